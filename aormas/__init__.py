@@ -1,0 +1,93 @@
+"""A_ormas: the mini website of a city's Bakesbangpol."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+from flask_migrate import Migrate
+
+from aormas import accounts, config, desk, letters, organizations, registration, site
+from aormas.core import compression, errorpages, frame, i18n, pagecache, security, web
+from aormas.core.assets import Manifest, build
+from aormas.core.database import check_engine, db
+from aormas.core.events import Events
+from aormas.core.files.store import Store
+from aormas.core.navigation import Navigation
+
+__version__ = "0.1.0"
+
+PARTS = (accounts, organizations, letters, registration, desk, site)
+
+
+def create_app(settings: config.Settings | None = None, **overrides: Any) -> Flask:
+    """Put the product together. Reads top to bottom like a contents page."""
+    check_engine()
+    settings = settings or config.load(**overrides)
+    app = Flask("aormas", root_path=str(Path(__file__).parent), template_folder=str(config.ROOT / "templates"), static_folder=None)
+    app.jinja_environment = i18n.TranslatingEnvironment
+    app.ensure_sync = lambda view: view  # type: ignore[method-assign]  # no async views; asking costs 0.15 ms a request
+    app.config.update(_flask_config(settings))
+    app.extensions.update(
+        aormas_settings=settings,
+        aormas_events=Events(),
+        aormas_navigation=Navigation(),
+        aormas_jobs={},
+        aormas_daily=[],
+        aormas_checks={},
+        aormas_files=Store(settings.files),
+    )
+
+    db.init_app(app)
+    Migrate(app, db, directory=str(Path(__file__).parent / "migrations"), render_as_batch=True, compare_type=True, include_object=_ours)
+    i18n.init_app(app)
+    security.init_app(app)
+    accounts.signin.init_app(app)
+    web.lock_faces(app)
+    errorpages.init_app(app)
+    compression.init_app(app)
+
+    for part in PARTS:
+        part.init_app(app, settings)
+
+    static = config.ROOT / "static"
+    build(static, static / "dist")
+    frame.init_app(app, Manifest(static / "dist"))
+    _serve_static(app, static / "dist")
+    app.wsgi_app = pagecache.PageCache(app.wsgi_app, pagecache.Version(settings.database_url, app))  # type: ignore[method-assign]
+    return app
+
+
+def _flask_config(settings: config.Settings) -> dict[str, Any]:
+    engine = {} if settings.database_url.startswith("sqlite") else {"pool_pre_ping": True, "pool_size": settings.threads}
+    return {
+        "SECRET_KEY": settings.secret_key,
+        "SQLALCHEMY_DATABASE_URI": settings.database_url,
+        "SQLALCHEMY_ENGINE_OPTIONS": engine,
+        "SESSION_COOKIE_NAME": pagecache.SESSION_COOKIE,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "SESSION_COOKIE_SECURE": settings.secure,
+        "PERMANENT_SESSION_LIFETIME": timedelta(days=30),
+        "WTF_CSRF_TIME_LIMIT": None,
+        "WTF_CSRF_SSL_STRICT": False,  # SameSite and the token suffice; strict referrers break behind old proxies
+        "TEMPLATES_AUTO_RELOAD": settings.development,
+    }
+
+
+def _ours(thing: Any, name: str | None, kind: str, reflected: bool, compared: Any) -> bool:
+    return not (kind == "table" and "_fts" in (name or ""))
+
+
+def _serve_static(app: Flask, folder: Path) -> None:
+    from whitenoise import WhiteNoise
+
+    def protect(headers: Any, path: str, url: str) -> None:
+        headers["X-Content-Type-Options"] = "nosniff"
+        headers["Cross-Origin-Resource-Policy"] = "same-origin"
+
+    app.wsgi_app = WhiteNoise(  # type: ignore[method-assign]
+        app.wsgi_app, root=str(folder), prefix="static/", allow_all_origins=False, add_headers_function=protect,
+        immutable_file_test=r"\.[0-9a-f]{12}\.",
+    )  # fmt: skip

@@ -1,0 +1,76 @@
+"""The trail, readable by people."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import request
+from flask_babel import gettext as _
+
+from aormas.accounts import queries
+from aormas.accounts.desk.face import bp
+from aormas.core import web
+
+# Message ids of what an action is called on the page; an unknown one is shown by its code.
+ACTION_NAMES = {
+    "application.approved": "approved a case",
+    "application.assigned": "assigned a case",
+    "application.closed": "closed a case",
+    "application.code_renewed": "made a new code for a case",
+    "application.completed": "recorded a file as complete",
+    "application.corrected": "sent corrections",
+    "application.correction_asked": "handed papers back",
+    "application.created": "began a filing",
+    "application.forwarded": "recorded the forwarding to the Ministry",
+    "application.granted": "granted an application",
+    "application.linked": "linked a case to an organisation",
+    "application.objected": "objected to a refusal",
+    "application.objection_answered": "answered an objection",
+    "application.recommended": "recommended a decision",
+    "application.refused": "refused an application",
+    "application.returned": "returned a case with a note",
+    "application.skt_recorded": "recorded the SKT",
+    "application.submitted": "sent an application",
+    "application.taken": "took a case",
+    "application.withdrawn": "withdrew an application",
+    "calendar.day_added": "added a day off",
+    "calendar.day_removed": "removed a day off",
+    "code.issued": "made a one-time code",
+    "letter.number_cancelled": "cancelled a reserved number",
+    "letter.number_reserved": "reserved a letter number",
+    "letter.prepared": "prepared a letter",
+    "letter.scan_attached": "attached a scan of a letter",
+    "letter.signed": "signed a letter",
+    "letter.template_changed": "changed the text of a letter",
+    "letter.withdrawn": "withdrew a letter",
+    "nik.shown": "looked at a NIK",
+    "office.changed": "changed the office's settings",
+    "office.set_up": "set the office up",
+    "organization.added": "added an organisation",
+    "organization.changed": "changed an organisation's data",
+    "paper.opened": "opened a paper",
+    "representative.added": "joined an organisation's portal",
+    "service.version_added": "changed a service",
+    "user.added": "added an account",
+    "user.changed": "changed an account",
+    "user.locked": "account rests after wrong tries",
+    "user.password_set": "set a password",
+    "user.recovery_code_used": "used a recovery code",
+    "user.second_factor_off": "turned the second factor off",
+    "user.second_factor_on": "turned the second factor on",
+    "user.signed_in": "signed in",
+    "user.unlocked": "unlocked an account",
+    "visit.planned": "planned a visit",
+    "visit.recorded": "recorded a visit",
+}
+
+
+@bp.get("/jejak")
+@web.requires("trail.read")
+def trail() -> Any:
+    """Show who did what when, newest first."""
+    text = request.args.get("q", "").strip()[:100]
+    before = request.args.get("sebelum", "")
+    rows, further = queries.trail(text, int(before) if before.isdecimal() else None)
+    names = {code: _(name) for code, name in ACTION_NAMES.items()}
+    return web.page("accounts/desk/trail.html", rows=rows, further=further, text=text, action_names=names)

@@ -1,0 +1,1 @@
+"""The foundation: knows no feature and imports none."""

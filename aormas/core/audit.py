@@ -1,0 +1,112 @@
+"""The append-only trail: each change of state writes one row, chained by hash, in the same transaction."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from datetime import datetime
+from typing import Any
+
+from flask import g, has_request_context
+from sqlalchemy import DDL, JSON, String, Text, event, func, select, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from aormas.core import clock
+from aormas.core.database import Model, UtcDateTime, db, is_sqlite
+
+GENESIS = "0" * 64
+
+
+class AuditEntry(Model):
+    """One row of the trail: who, at which door, did what to what, and what changed."""
+
+    __tablename__ = "audit_entries"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
+    actor_id: Mapped[int | None] = mapped_column(index=True)
+    actor: Mapped[str] = mapped_column(String(200))
+    face: Mapped[str] = mapped_column(String(20))
+    action: Mapped[str] = mapped_column(String(80), index=True)
+    subject_type: Mapped[str] = mapped_column(String(60))
+    subject_id: Mapped[int | None]
+    subject: Mapped[str] = mapped_column(String(300))
+    changes: Mapped[dict[str, Any]] = mapped_column(JSON)
+    previous: Mapped[str] = mapped_column(String(64))
+    hash: Mapped[str] = mapped_column(Text, unique=True)
+
+
+SQLITE_GUARD = (
+    "CREATE TRIGGER IF NOT EXISTS audit_entries_no_{verb} BEFORE {VERB} ON audit_entries "
+    "BEGIN SELECT RAISE(ABORT, 'the trail is never changed'); END"
+)
+POSTGRESQL_GUARD = (
+    "CREATE OR REPLACE FUNCTION audit_entries_refuse() RETURNS trigger AS $$ "
+    "BEGIN RAISE EXCEPTION 'the trail is never changed'; END $$ LANGUAGE plpgsql; "
+    "CREATE TRIGGER audit_entries_no_change BEFORE UPDATE OR DELETE ON audit_entries "
+    "FOR EACH ROW EXECUTE FUNCTION audit_entries_refuse()"
+)
+
+
+def guards(dialect: str) -> list[str]:
+    """Return the statements that make the trail append-only on an engine (used by the tables and the migration)."""
+    if dialect == "sqlite":
+        return [SQLITE_GUARD.format(verb=verb.lower(), VERB=verb) for verb in ("UPDATE", "DELETE")]
+    return [POSTGRESQL_GUARD]
+
+
+for _dialect in ("sqlite", "postgresql"):
+    for _statement in guards(_dialect):
+        event.listen(AuditEntry.__table__, "after_create", DDL(_statement.replace("%", "%%")).execute_if(dialect=_dialect))
+
+
+def record(by: Any, action: str, subject: Any, **changes: Any) -> AuditEntry:
+    """Add a row to the trail inside the present transaction.
+
+    `by` is a person with `id` and `name`, or a text such as "applicant"; `subject` any row, shown by its `label`.
+    Changes are plain values; secrets and personal data do not belong in them.
+    """
+    db.session.flush()
+    if not is_sqlite():
+        db.session.execute(text("SELECT pg_advisory_xact_lock(7421)"))
+    previous = db.session.scalar(select(AuditEntry.hash).order_by(AuditEntry.id.desc()).limit(1)) or GENESIS
+    entry = AuditEntry(
+        at=clock.now().replace(microsecond=0),
+        actor_id=getattr(by, "id", None),
+        actor=str(getattr(by, "name", by))[:200],
+        face=getattr(g, "face", "command") if has_request_context() else "command",
+        action=action,
+        subject_type=type(subject).__tablename__ if hasattr(type(subject), "__tablename__") else "",
+        subject_id=getattr(subject, "id", None),
+        subject=str(getattr(subject, "label", subject))[:300],
+        changes=json.loads(json.dumps(changes, default=str)),
+        previous=previous,
+        hash="",
+    )
+    entry.hash = _digest(entry)
+    db.session.add(entry)
+    db.session.flush()
+    return entry
+
+
+def _digest(entry: AuditEntry) -> str:
+    facts = [
+        entry.previous, entry.at.isoformat(), entry.actor_id, entry.actor, entry.face, entry.action,
+        entry.subject_type, entry.subject_id, entry.subject, entry.changes,
+    ]  # fmt: skip
+    return hashlib.sha256(json.dumps(facts, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+def broken_link() -> int | None:
+    """Return the id of the first row that does not fit the chain, or None when the trail is whole."""
+    previous = GENESIS
+    for entry in db.session.scalars(select(AuditEntry).order_by(AuditEntry.id).execution_options(yield_per=500)):
+        if entry.previous != previous or entry.hash != _digest(entry):
+            return entry.id
+        previous = entry.hash
+    return None
+
+
+def length() -> int:
+    """Return how many rows the trail has."""
+    return db.session.scalar(select(func.count(AuditEntry.id))) or 0

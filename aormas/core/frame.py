@@ -1,0 +1,53 @@
+"""What every page needs around it: names, links, assets, messages."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Flask, Response, current_app, g, get_flashed_messages, request
+
+from aormas.core import i18n, navigation, web
+from aormas.core.assets import Manifest
+from aormas.core.office import office
+from aormas.core.pagecache import MARK
+
+
+def init_app(app: Flask, manifest: Manifest) -> None:
+    """Give templates their globals and mark pages that may be shared."""
+    app.jinja_env.globals.update(
+        asset=manifest.url,
+        messages=lambda: get_flashed_messages(with_categories=True),
+        language_url=lambda code: web.language_switch(request.path, request.query_string.decode("utf-8", "replace"), code),
+    )
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+
+    @app.context_processor
+    def around() -> dict[str, Any]:
+        face = getattr(g, "face", "public")
+        return {
+            "office": office(),
+            "face": face,
+            "language": i18n.language(),
+            "navigation": navigation.links(face),
+            "footer_links": navigation.links("footer"),
+            "request_id": getattr(g, "request_id", ""),
+        }
+
+    app.after_request(_remember_language)
+    app.after_request(_share)
+
+
+def _remember_language(response: Response) -> Response:
+    wanted = request.args.get(i18n.COOKIE)
+    if wanted in i18n.LANGUAGES and request.cookies.get(i18n.COOKIE, i18n.DEFAULT) != wanted:
+        response.set_cookie(i18n.COOKIE, wanted, max_age=365 * 86400, samesite="Lax", httponly=True)
+    return response
+
+
+def _share(response: Response) -> Response:
+    view = current_app.view_functions.get(request.endpoint or "")
+    if request.method == "GET" and response.status_code == 200 and getattr(view, "cacheable", False):
+        response.headers["Cache-Control"] = "no-cache"
+        response.vary.update(["Accept-Encoding", "Cookie"])
+        response.headers[MARK] = "1"
+    return response

@@ -1,0 +1,65 @@
+"""The links each face shows on every page. Features add theirs in `create_app()`; a link nobody may follow is not shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from flask import current_app, g, request, url_for
+from flask_babel import gettext
+from flask_login import current_user
+
+
+@dataclass(frozen=True)
+class Link:
+    """One link of a menu."""
+
+    label: str
+    url: str
+    current: bool = False
+    count: int | None = None
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A registered link: which endpoint, who may see it, and what is counted behind it."""
+
+    label: str
+    endpoint: str
+    permission: str | None = None
+    count: Callable[[], int] | None = None
+
+
+class Navigation:
+    """The registered links of the three faces and the footer."""
+
+    def __init__(self) -> None:
+        self.entries: dict[str, list[Entry]] = {face: [] for face in ("public", "portal", "desk", "footer", "settings")}
+
+    def add(self, face: str, label: str, endpoint: str, permission: str | None = None, count: Callable[[], int] | None = None) -> None:
+        """Register a link; its label is a message id."""
+        self.entries[face].append(Entry(label, endpoint, permission, count))
+
+    def links(self, face: str) -> list[Link]:
+        """Return the links that the present person may follow, the current one marked."""
+        return [self._link(entry) for entry in self.entries[face] if _visible(entry)]
+
+    def _link(self, entry: Entry) -> Link:
+        url = url_for(entry.endpoint)
+        here = request.path == url or (url not in {"/", "/meja", "/portal"} and request.path.startswith(url + "/"))
+        return Link(gettext(entry.label), url, here, entry.count() if entry.count else None)
+
+
+def _visible(entry: Entry) -> bool:
+    if entry.endpoint not in current_app.view_functions:
+        return False
+    return entry.permission is None or (current_user.is_authenticated and current_user.may(entry.permission))
+
+
+def links(face: str) -> list[Link]:
+    """Return the links of a face for the present person, made once per request."""
+    made: dict[str, list[Link]] = g.setdefault("links", {})
+    if face not in made:
+        navigation: Navigation = current_app.extensions["aormas_navigation"]
+        made[face] = navigation.links(face)
+    return made[face]

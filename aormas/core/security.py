@@ -1,0 +1,62 @@
+"""Headers, limits and the protection of forms."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from flask import Flask, Response, g, request
+from flask_limiter import Limiter
+from flask_limiter.util import get_remote_address
+from flask_wtf.csrf import CSRFProtect
+
+CSP = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'"
+)
+FORM_LIMIT = 256 * 1024
+UPLOAD_LIMIT = 42 * 2**20
+
+csrf = CSRFProtect()
+limiter = Limiter(key_func=get_remote_address, storage_uri="memory://", strategy="moving-window", headers_enabled=False)
+
+
+def takes_files(view: Any) -> Any:
+    """Mark a view whose body may be as large as a few papers; every other body ends at 256 kB."""
+    view.body_limit = UPLOAD_LIMIT
+    return view
+
+
+def init_app(app: Flask) -> None:
+    """Order matters: the body limit is set before CSRFProtect reads the form."""
+
+    @app.before_request
+    def number_request() -> None:
+        g.request_id = uuid.uuid4().hex[:10]
+
+    @app.before_request
+    def limit_body() -> None:
+        view = app.view_functions.get(request.endpoint or "")
+        request.max_content_length = getattr(view, "body_limit", FORM_LIMIT)
+        request.max_form_memory_size = FORM_LIMIT
+        request.max_form_parts = 500
+
+    csrf.init_app(app)
+    limiter.init_app(app)
+    app.after_request(_headers)
+
+
+def _headers(response: Response) -> Response:
+    headers = response.headers
+    headers.setdefault("Content-Security-Policy", CSP)
+    headers.setdefault("X-Content-Type-Options", "nosniff")
+    headers.setdefault("Referrer-Policy", "same-origin")
+    headers.setdefault("X-Frame-Options", "DENY")
+    headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=(), interest-cohort=()")
+    headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
+    headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+    if request.is_secure:
+        headers.setdefault("Strict-Transport-Security", "max-age=31536000")
+    if "Cache-Control" not in headers:
+        headers["Cache-Control"] = "no-cache" if getattr(g, "shared_page", False) else "private, no-store"
+    return response

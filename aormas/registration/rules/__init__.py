@@ -1,0 +1,1 @@
+"""The domain's decisions about applications, as pure functions and small tables: facts come in as arguments."""

@@ -1,0 +1,14 @@
+"""The public front door: home, guide, privacy, health."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from aormas.config import Settings
+
+
+def init_app(app: Flask, settings: Settings) -> None:
+    """Add the public front door."""
+    from aormas.site import public
+
+    app.register_blueprint(public.bp)

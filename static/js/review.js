@@ -1,0 +1,124 @@
+// The review screen under the fingers: papers by keys, pages in the frame, and a bar that says what will happen next.
+(function () {
+  "use strict";
+  const all = (root, selector) => Array.from(root.querySelectorAll(selector));
+  const papers = all(document, "[data-paper]");
+  const viewer = document.querySelector("[data-viewer]");
+  const bar = document.querySelector("[data-bar]");
+  const keys = document.querySelector("[data-keys]");
+  const TONES = { ok: "ok", fix: "wait", na: "plain" };
+  let current = -1;
+
+  const verdict = (paper) => (paper.querySelector("input[type=radio]:checked") || {}).value;
+
+  // --- frame ------------------------------------------------------------------------------------------------------------
+  const image = viewer && viewer.querySelector("[data-image]");
+  const view = { zoom: 0, turn: 0 };
+  const pose = () => { if (image) image.className = "zoom-" + view.zoom + " turn-" + view.turn; };
+  const zoom = (by) => { view.zoom = Math.max(0, Math.min(3, view.zoom + by)); pose(); };
+  const rotate = () => { view.turn = (view.turn + 1) % 4; pose(); };
+  const open = (link) => {
+    all(document, "[data-page][aria-current]").forEach((other) => other.removeAttribute("aria-current"));
+    link.setAttribute("aria-current", "true");
+    const paper = link.closest("[data-paper]");
+    const title = paper ? paper.querySelector("legend > span").textContent : "";
+    image.src = link.href;
+    image.alt = title + " " + link.textContent;
+    if (title) viewer.querySelector("[data-caption]").textContent = title;
+    Object.assign(view, { zoom: 0, turn: 0 });
+    pose();
+  };
+  const tool = (place, text, label, act) => {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = text;
+    button.setAttribute("aria-label", label);
+    button.title = label;
+    button.addEventListener("click", act);
+    place.appendChild(button);
+  };
+  if (image) {
+    const place = viewer.querySelector("[data-tools]");
+    tool(place, "−", place.dataset.zoomOut, () => zoom(-1));
+    tool(place, "+", place.dataset.zoomIn, () => zoom(1));
+    tool(place, "↻", place.dataset.rotate, rotate);
+    document.addEventListener("click", (event) => {
+      const link = event.target.closest("a[data-page]");
+      if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      open(link);
+    });
+  }
+
+  // --- papers -----------------------------------------------------------------------------------------------------------
+  const go = (index, quietly) => {
+    if (!papers[index]) return;
+    if (papers[current]) papers[current].classList.remove("now");
+    current = index;
+    const paper = papers[index];
+    paper.classList.add("now");
+    if (!quietly) {
+      paper.focus({ preventScroll: true });
+      paper.scrollIntoView({ block: "nearest" });
+    }
+    const first = paper.querySelector("[data-page]");
+    if (image && first && !paper.querySelector("[aria-current]")) open(first);
+  };
+  const redraw = (paper) => {
+    const chosen = verdict(paper);
+    const state = paper.querySelector("[data-state]");
+    const label = chosen && paper.querySelector('input[value="' + chosen + '"]').parentNode;
+    paper.querySelector("[data-reasoning]").hidden = chosen !== "fix";
+    state.className = "tag " + (TONES[chosen] || "plain");
+    state.textContent = label ? label.childNodes[1].textContent.trim() : state.dataset.none;
+  };
+  const next = () => {
+    if (!bar) return;
+    const count = { fix: 0, open: 0 };
+    papers.forEach((paper) => {
+      const chosen = verdict(paper);
+      if (chosen === "fix") count.fix++;
+      if (!chosen) count.open++;
+    });
+    const state = count.open ? "open" : count.fix ? "fix" : "ok";
+    const fill = (text) => (text || "").replace("{n}", count[state]);
+    const button = bar.querySelector("[data-bar-button]");
+    button.textContent = fill(bar.getAttribute("data-" + state)) || button.textContent;
+    bar.querySelector("[data-bar-note]").textContent = fill(bar.getAttribute("data-" + state + "-note"));
+  };
+  papers.forEach((paper, index) => {
+    paper.addEventListener("change", () => { redraw(paper); next(); });
+    paper.addEventListener("focusin", () => { if (index !== current) go(index, true); });
+    paper.addEventListener("click", () => { if (index !== current) go(index, true); });
+    redraw(paper);
+  });
+  const judge = (number) => {
+    const choice = papers[current] && all(papers[current], "input[type=radio]")[number - 1];
+    if (!choice) return;
+    choice.checked = true;
+    choice.dispatchEvent(new Event("change", { bubbles: true }));
+    if (choice.value === "fix") (papers[current].querySelector("select") || papers[current].querySelector("textarea")).focus();
+  };
+
+  // --- keys -------------------------------------------------------------------------------------------------------------
+  const help = () => { if (keys && keys.showModal && !keys.open) keys.showModal(); };
+  const ACTS = {
+    j: () => go(Math.min(papers.length - 1, current + 1)), k: () => go(Math.max(0, current - 1)),
+    1: () => judge(1), 2: () => judge(2), 3: () => judge(3),
+    "+": () => zoom(1), "=": () => zoom(1), "-": () => zoom(-1), r: rotate, "?": help
+  };
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || (keys && keys.open)) return;
+    if (event.target.matches("input:not([type=radio]),select,textarea")) {
+      if (event.key === "Escape") event.target.closest("[data-paper]") && event.target.closest("[data-paper]").focus();
+      return;
+    }
+    if (ACTS[event.key]) { event.preventDefault(); ACTS[event.key](); }
+  });
+  const place = document.querySelector("[data-keys-place]");
+  if (place && keys) tool(place, "?", keys.getAttribute("aria-label"), help);
+
+  const unjudged = papers.findIndex((paper) => !verdict(paper));
+  if (papers.length) go(Math.max(0, unjudged), true);
+  next();
+})();

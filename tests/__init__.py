@@ -1,0 +1,1 @@
+"""The tests of A_ormas; `python -m tests` runs them all."""
