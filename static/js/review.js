@@ -64,11 +64,24 @@
     const first = paper.querySelector("[data-page]");
     if (image && first && !paper.querySelector("[aria-current]")) open(first);
   };
+  // A paper that is not at hand folds to its name, its verdict and what was said about it.
+  const said = (paper) => {
+    let line = paper.querySelector(".said");
+    if (!line) {
+      line = document.createElement("p");
+      line.className = "said";
+      paper.appendChild(line);
+    }
+    return line;
+  };
   const redraw = (paper) => {
     const chosen = verdict(paper);
     const state = paper.querySelector("[data-state]");
     const label = chosen && paper.querySelector('input[value="' + chosen + '"]').parentNode;
     paper.querySelector("[data-reasoning]").hidden = chosen !== "fix";
+    const reason = paper.querySelector("select");
+    const parts = [reason && reason.value ? reason.selectedOptions[0].textContent : "", paper.querySelector("textarea").value];
+    said(paper).textContent = chosen === "fix" ? parts.filter(Boolean).join(". ") : "";
     state.className = "tag " + (TONES[chosen] || "plain");
     state.textContent = label ? label.childNodes[1].textContent.trim() : state.dataset.none;
   };
@@ -90,6 +103,8 @@
     paper.addEventListener("change", () => { redraw(paper); next(); });
     paper.addEventListener("focusin", () => { if (index !== current) go(index, true); });
     paper.addEventListener("click", () => { if (index !== current) go(index, true); });
+    paper.tabIndex = 0;
+    paper.parentNode.classList.add("folded");
     redraw(paper);
   });
   const judge = (number) => {

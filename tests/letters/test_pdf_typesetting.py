@@ -1,4 +1,4 @@
-"""What the typesetting promises: lines fit, pages turn well, characters show or are replaced, days are written right."""
+"""What the typesetting promises: lines fit, pages turn well, characters show or are replaced, days are right."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aormas.core.pdf import dates, lines
@@ -59,6 +59,7 @@ def test_what_the_font_lacks_is_replaced_visibly(typed, shown):
     assert printable(typed, LATIN) == shown
 
 
+@settings(deadline=None, max_examples=50)
 @given(st.text(st.characters()))
 def test_any_text_can_be_printed(text):
     sheet = Sheet(title=text, made_at=MADE)

@@ -15,4 +15,6 @@ def fitted(set_document: Callable[[float, float], Sheet], usual: Setting, tighte
     if sheet.pages == 1:
         return sheet
     smaller = set_document(*tighter)
-    return smaller if smaller.pages == 1 else sheet
+    kept, dropped = (smaller, sheet) if smaller.pages == 1 else (sheet, smaller)
+    dropped.close()
+    return kept

@@ -78,8 +78,6 @@ class Sheet:
         self._pdf.set_lang("id-ID")
         self._pdf.set_creation_date(made_at)
 
-    # --- the page -------------------------------------------------------------------------------------------------
-
     @property
     def left(self) -> float:
         """Where lines begin."""
@@ -139,8 +137,6 @@ class Sheet:
             self._pdf.text(middle_x - half, middle_y + size * POINT * 0.35, self.clean(self.watermark))
         self._pdf.set_text_color(0)
 
-    # --- type -----------------------------------------------------------------------------------------------------
-
     def line_height(self, size: float | None = None) -> float:
         """Return the distance from line to line."""
         return (size or self.size) * POINT * self.leading
@@ -193,8 +189,6 @@ class Sheet:
             self._face(bold=True)
         self._pdf.set_font(self._family, "B" if bold else "", size)
 
-    # --- text that may cross pages --------------------------------------------------------------------------------
-
     def text(
         self,
         text: str,
@@ -234,12 +228,10 @@ class Sheet:
         for line in typeset.balance(self.clean(text), lambda part: self.measure(part, size, bold=bold), self.width):
             self.line(line, self.left, self.width, align="center", size=size, bold=bold)
 
-    # --- drawing --------------------------------------------------------------------------------------------------
-
     def rule(self, x: float, y: float, to_x: float, *, thickness: float = 0.2) -> None:
-        """Draw a level line."""
-        self._pdf.set_line_width(thickness)
-        self._pdf.line(x, y, to_x, y)
+        """Draw a level line, exactly as long as said (a stroke would stick out by half its thickness)."""
+        self._pdf.set_fill_color(0)
+        self._pdf.rect(x, y - thickness / 2, to_x - x, thickness, style="F")
 
     def box(
         self, x: float, y: float, width: float, height: float, *, fill: int | None = None, frame: bool = True
@@ -267,15 +259,21 @@ class Sheet:
         """Draw a PNG or JPEG inside a field, its proportions kept."""
         self._pdf.image(BytesIO(data), x, y, width, height, keep_aspect_ratio=True)
 
-    # --- the end --------------------------------------------------------------------------------------------------
-
     def finish(self) -> bytes:
         """Number the pages when there are several, and return the file."""
         total = self.pages
         if total > 1:
             for number in range(1, total + 1):
                 self._number(number, total)
-        return bytes(self._pdf.output())
+        try:
+            return bytes(self._pdf.output())
+        finally:
+            self.close()
+
+    def close(self) -> None:
+        """Let go of the font files; a sheet that is not finished is closed by hand."""
+        for font in self._pdf.fonts.values():
+            font.ttfont.close()  # type: ignore[union-attr]
 
     def _number(self, number: int, total: int) -> None:
         self._pdf.page = number

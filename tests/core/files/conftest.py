@@ -53,13 +53,13 @@ class Specimens:
     def scanned_pdf(self, size: int) -> Path:
         """A PDF of scanned pages (JPEG, 300 dpi A4, grained as scans are), a little under `size` bytes."""
         random.seed(3)
-        scan = Image.effect_noise((2480, 3508), 60)
+        scan = Image.effect_noise((2480, 3508), 12)
         buffer = BytesIO()
         scan.save(buffer, "JPEG", quality=75)
         book = FPDF()
         for _ in range(size // len(buffer.getvalue())):
             book.add_page()
-            Image.Image.putpixel(scan, (random.randrange(2480), random.randrange(3508)), 0)
+            scan.putpixel((random.randrange(2480), random.randrange(3508)), 0)
             page = BytesIO()
             scan.save(page, "JPEG", quality=75)
             book.image(page, 0, 0, 210)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 
 import pikepdf
@@ -126,3 +127,8 @@ def test_two_hundred_pages_are_taken_and_one_more_is_not(specimens, target):
     with pytest.raises(Refused) as refused:
         clean_paper([specimens.long_pdf(200), specimens.photo()], target)
     assert refused.value.code == "too_many_pages"
+
+
+def test_pdf_with_a_wrong_table_is_mended(specimens, target):
+    wrong = re.sub(rb"startxref\n\d+", b"startxref\n7", specimens.text_pdf(2).read_bytes())
+    assert clean_paper([specimens.file(wrong, "pdf")], target).pages == 2

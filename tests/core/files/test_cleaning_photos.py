@@ -100,9 +100,8 @@ def test_what_is_transparent_becomes_white_paper(specimens, target):
 
 
 def test_sixteen_bit_scan_keeps_its_shades(specimens, target):
-    shades = Image.new("I;16", (600, 200))
-    shades.paste(32768, (200, 0, 400, 200))
-    shades.paste(65535, (400, 0, 600, 200))
+    row = b"".join(shade.to_bytes(2, "little") * 200 for shade in (0, 32768, 65535))
+    shades = Image.frombytes("I;16", (600, 200), row * 200)
     buffer = BytesIO()
     shades.save(buffer, "PNG")
     clean_paper([specimens.file(buffer.getvalue(), "png")], target)

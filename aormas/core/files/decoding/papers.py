@@ -19,6 +19,7 @@ from .shrinking import photo_object, shrink_pictures
 PAGES_MOST = 200
 LARGE = 2 * 2**20  # bytes above which the pictures of a PDF are made smaller
 RESULT_MOST = 20 * 2**20
+TAIL = 2048  # bytes in which a whole PDF says that it ends
 A4 = (595.276, 841.89)  # points
 
 
@@ -72,7 +73,7 @@ def _pdf_part(path: str) -> Part:
 
 def _opened(path: str) -> Pdf:
     try:
-        pdf = pikepdf.open(path)
+        pdf = _read(path)
         pages = len(pdf.pages)
     except pikepdf.PasswordError:
         raise Unfit("encrypted") from None
@@ -83,6 +84,18 @@ def _opened(path: str) -> Pdf:
     if pages > PAGES_MOST:
         raise Unfit("too_many_pages", str(pages))
     return pdf
+
+
+def _read(path: str) -> Pdf:
+    """Open a PDF; careless writers' mistakes are mended, but a file that was cut off would lose pages unnoticed."""
+    try:
+        return pikepdf.open(path, attempt_recovery=False)
+    except pikepdf.PasswordError:
+        raise
+    except pikepdf.PdfError:
+        if b"%%EOF" not in Path(path).read_bytes()[-TAIL:]:
+            raise
+        return pikepdf.open(path)
 
 
 def _pages(parts: list[Part]) -> int:
