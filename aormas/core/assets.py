@@ -14,8 +14,8 @@ from pathlib import Path
 import brotli
 
 MANIFEST = "manifest.json"
-KINDS = {".css", ".js", ".svg", ".png", ".ico", ".webmanifest", ".woff2"}
 SQUEEZED = {".css", ".js", ".svg", ".webmanifest"}
+KINDS = SQUEEZED | {".png", ".ico", ".woff2"}
 
 
 def build(source: Path, target: Path) -> None:
@@ -30,7 +30,11 @@ def build(source: Path, target: Path) -> None:
     if present.exists() and present.read_bytes() == manifest and all((target / name).exists() for name in names.values()):
         return
     for name, content in made.items():
-        _write_all(target / names[name], content)
+        path = target / names[name]
+        if path.suffix in SQUEEZED:
+            _write(path.with_name(path.name + ".gz"), gzip.compress(content, 9, mtime=0))
+            _write(path.with_name(path.name + ".br"), brotli.compress(content, quality=11))
+        _write(path, content)
     _write(present, manifest)
 
 
@@ -67,19 +71,12 @@ def squeeze(kind: str, content: bytes) -> bytes:
 
 
 def _sources(source: Path, target: Path) -> list[Path]:
-    return [path for path in sorted(source.rglob("*")) if path.suffix in KINDS and path.is_file() and target not in path.parents]
+    return [path for path in sorted(source.rglob("*")) if path.suffix in KINDS and target not in path.parents]
 
 
 def _fingerprinted(name: str, content: bytes) -> str:
     stem, dot, ending = name.rpartition(".")
     return f"{stem}.{hashlib.sha256(content).hexdigest()[:12]}{dot}{ending}"
-
-
-def _write_all(path: Path, content: bytes) -> None:
-    if path.suffix in SQUEEZED:
-        _write(path.with_name(path.name + ".gz"), gzip.compress(content, 9, mtime=0))
-        _write(path.with_name(path.name + ".br"), brotli.compress(content, quality=11))
-    _write(path, content)
 
 
 def _write(path: Path, content: bytes) -> None:
