@@ -63,3 +63,14 @@ def links(face: str) -> list[Link]:
         navigation: Navigation = current_app.extensions["aormas_navigation"]
         made[face] = navigation.links(face)
     return made[face]
+
+
+@dataclass(frozen=True)
+class Related:
+    """Something that concerns a row shown on another part's page: a case, a letter."""
+
+    title: str
+    url: str
+    meta: str = ""
+    word: str = ""
+    tone: str = "plain"

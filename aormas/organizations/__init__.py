@@ -8,8 +8,23 @@ from aormas.config import Settings
 
 
 def init_app(app: Flask, settings: Settings) -> None:
-    """Add the doors, links and commands of the register."""
+    """Add the doors, links and daily round of the register."""
     from aormas.core.web import row_converter
-    from aormas.organizations import models
+    from aormas.organizations import actions, desk, models, portal, public
 
     app.url_map.converters["organization"] = row_converter(models.Organization)
+    navigation = app.extensions["aormas_navigation"]
+    if "public" in settings.faces:
+        app.register_blueprint(public.bp)
+    if "portal" in settings.faces:
+        app.register_blueprint(portal.bp, url_prefix="/portal")
+    if "desk" in settings.faces:
+        app.register_blueprint(desk.bp, url_prefix="/meja")
+    navigation.add("public", "Register", "organizations.register")
+    navigation.add("portal", "Start", "portal.start")
+    navigation.add("portal", "Profile", "portal.profile")
+    navigation.add("portal", "Board", "portal.board")
+    navigation.add("portal", "Account", "portal.account")
+    navigation.add("desk", "Organisations", "organizations_desk.register", "organization.read")
+    app.extensions["aormas_events"].on("account.activated", actions.join)
+    app.extensions["aormas_daily"].append(actions.settle_all)

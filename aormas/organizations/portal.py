@@ -1,0 +1,74 @@
+"""An organisation's own pages: start, profile and board as the office has them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import abort, request, url_for
+from flask_babel import gettext as _
+from flask_login import current_user, login_user
+
+from aormas.accounts import forms
+from aormas.accounts.actions import people
+from aormas.accounts.actions import session as session_actions
+from aormas.core import events, web
+from aormas.core.errors import Invalid
+from aormas.organizations import presentation, queries, rules
+from aormas.organizations.models import Organization
+
+bp = web.Face("portal", __name__, "portal")
+
+
+def own_organization() -> Organization:
+    """Return the organisation of the person who is signed in, or answer 403."""
+    row = queries.of_user(current_user.id)
+    if row is None:
+        abort(403)
+    return row
+
+
+@bp.get("")
+@web.requires("portal.enter")
+def start() -> Any:
+    """What to do next, in order of due date."""
+    row = own_organization()
+    tasks = sorted(task for found in events.emit("portal.tasks", organization=row) for task in found)
+    return web.page("organizations/portal/start.html", row=row, tasks=tasks, status=presentation.sentence(row), tone=rules.STATUS_WORDS[row.status][1])
+
+
+@bp.get("/profil")
+@web.requires("portal.enter")
+def profile() -> Any:
+    """All that the office has about the organisation."""
+    row = own_organization()
+    village, district = queries.place(row)
+    return web.page(
+        "organizations/portal/profile.html", row=row, village=village, district=district, fields=presentation.field_names(row),
+        form=presentation.form_words()[row.form], basis_word=presentation.basis_word,
+    )  # fmt: skip
+
+
+@bp.get("/pengurus")
+@web.requires("portal.enter")
+def board() -> Any:
+    """The present board and former ones; NIK masked."""
+    return web.page("organizations/portal/board.html", row=own_organization())
+
+
+@bp.route("/akun", methods=["GET", "POST"])
+@web.requires("portal.enter")
+def account() -> Any:
+    """A new password."""
+    form = forms.NewPasswordForm()
+    if request.method == "POST" and form.validate():
+        try:
+            session_actions.confirm_password(current_user, form.password.data)
+            user = current_user._get_current_object()
+            people.set_password(user, form.new_password.data, by=user)
+            login_user(user)
+            web.say(_("The new password holds from now on. Other devices are signed out."))
+            return web.seen(url_for(".account"))
+        except Invalid as error:
+            known = "password" if error.message == "The password is not right." else "new_password"
+            form.refuse(known, _(error.message, **error.values))
+    return web.page("organizations/portal/account.html", form=form), 422 if form.errors else 200
