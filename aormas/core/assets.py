@@ -1,4 +1,4 @@
-"""Style sheets and scripts, built once into files that can be cached for ever: `app.css` → `dist/css/app.3f2a….css` + .gz + .br."""
+"""Style sheets and scripts as files that may be cached for ever: `app.css` → `app.3f2a….css`, and .gz and .br of it."""
 
 from __future__ import annotations
 
@@ -23,11 +23,13 @@ def build(source: Path, target: Path) -> None:
 
     Two processes may build at once: each file is written aside and renamed, and the manifest comes last.
     """
-    made = {path.relative_to(source).as_posix(): squeeze(path.suffix, path.read_bytes()) for path in _sources(source, target)}
+    paths = [path for path in sorted(source.rglob("*")) if path.suffix in KINDS and target not in path.parents]
+    made = {path.relative_to(source).as_posix(): squeeze(path.suffix, path.read_bytes()) for path in paths}
     names = {name: _fingerprinted(name, content) for name, content in made.items()}
     manifest = json.dumps(names, indent=1, sort_keys=True).encode()
     present = target / MANIFEST
-    if present.exists() and present.read_bytes() == manifest and all((target / name).exists() for name in names.values()):
+    whole = all((target / name).exists() for name in names.values())
+    if whole and present.exists() and present.read_bytes() == manifest:
         return
     for name, content in made.items():
         path = target / names[name]
@@ -68,10 +70,6 @@ def squeeze(kind: str, content: bytes) -> bytes:
         lines = (line.strip() for line in content.decode().splitlines())
         return "\n".join(line for line in lines if line and not line.startswith("//")).encode()
     return content
-
-
-def _sources(source: Path, target: Path) -> list[Path]:
-    return [path for path in sorted(source.rglob("*")) if path.suffix in KINDS and target not in path.parents]
 
 
 def _fingerprinted(name: str, content: bytes) -> str:

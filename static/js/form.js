@@ -80,25 +80,34 @@
     field.dispatchEvent(new Event("input", { bubbles: true }));
   });
   const tell = (form, forget) => {
+    if (form.querySelector("[data-note]")) return;
     const note = make("div", form.dataset.restored + " ", "band");
     note.setAttribute("role", "status");
+    note.dataset.note = "";
     note.appendChild(press(form.dataset.discard, () => { forget(); note.remove(); }));
     form.insertBefore(note, form.firstChild);
   };
   const draft = (form) => {
     const key = "draft:" + form.dataset.draft;
+    const base = {};
+    const keep = () => ["kept", "secret"].forEach((store) =>
+      write(store, key, { base: base[store], values: values(form, store), at: Date.now() }));
+    const forget = () => ["kept", "secret"].forEach((store) => {
+      fill(form, JSON.parse(base[store]));
+      write(store, key, null);
+    });
     ["kept", "secret"].forEach((store) => {
-      const base = JSON.stringify(values(form, store));
+      base[store] = JSON.stringify(values(form, store));
       const saved = read(store, key);
       // What the server shows has moved on since: it was saved, so the draft is done with.
-      if (saved && (saved.base !== base || Date.now() - saved.at > 7 * DAY)) write(store, key, null);
-      else if (saved && JSON.stringify(saved.values) !== base) {
+      if (saved && (saved.base !== base[store] || Date.now() - saved.at > 7 * DAY)) write(store, key, null);
+      else if (saved && JSON.stringify(saved.values) !== base[store]) {
         fill(form, saved.values);
-        tell(form, () => { write(store, key, null); fill(form, JSON.parse(base)); write(store, key, null); });
+        tell(form, forget);
       }
-      form.addEventListener("input", () => write(store, key, { base: base, values: values(form, store), at: Date.now() }));
-      form.addEventListener("change", () => write(store, key, { base: base, values: values(form, store), at: Date.now() }));
     });
+    form.addEventListener("input", keep);
+    form.addEventListener("change", keep);
   };
   // A form without a draft asks before a written text is left behind.
   const warn = (form) => {

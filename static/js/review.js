@@ -13,10 +13,21 @@
 
   // --- frame ------------------------------------------------------------------------------------------------------------
   const image = viewer && viewer.querySelector("[data-image]");
-  const view = { zoom: 0, turn: 0 };
-  const pose = () => { if (image) image.className = "zoom-" + view.zoom + " turn-" + view.turn; };
-  const zoom = (by) => { view.zoom = Math.max(0, Math.min(3, view.zoom + by)); pose(); };
-  const rotate = () => { view.turn = (view.turn + 1) % 4; pose(); };
+  let size = 0;
+  const pose = () => { if (image) image.className = "zoom-" + size; };
+  const zoom = (by) => { size = Math.max(0, Math.min(3, size + by)); pose(); };
+  // Redrawn rather than turned by CSS, so that every corner of a large page can still be scrolled to.
+  const rotate = () => {
+    if (!image || !image.naturalWidth) return;
+    const canvas = document.createElement("canvas");
+    canvas.width = image.naturalHeight;
+    canvas.height = image.naturalWidth;
+    const brush = canvas.getContext("2d");
+    brush.translate(canvas.width, 0);
+    brush.rotate(Math.PI / 2);
+    brush.drawImage(image, 0, 0);
+    image.src = canvas.toDataURL("image/jpeg", 0.92);
+  };
   const open = (link) => {
     all(document, "[data-page][aria-current]").forEach((other) => other.removeAttribute("aria-current"));
     link.setAttribute("aria-current", "true");
@@ -25,7 +36,7 @@
     image.src = link.href;
     image.alt = title + " " + link.textContent;
     if (title) viewer.querySelector("[data-caption]").textContent = title;
-    Object.assign(view, { zoom: 0, turn: 0 });
+    size = 0;
     pose();
   };
   const tool = (place, text, label, act) => {

@@ -17,7 +17,9 @@ def source(tmp_path: Path) -> Path:
     folder = tmp_path / "static"
     (folder / "css").mkdir(parents=True)
     (folder / "js").mkdir()
-    (folder / "css/app.css").write_text('/* paper */\nbody { color: red; }\ntd::before { content: attr(data-label) ": "; }\n')
+    (folder / "css/app.css").write_text(
+        '/* paper */\nbody { color: red; }\ntd::before { content: attr(data-label) ": "; }\n'
+    )
     (folder / "js/form.js").write_text('// why\nconst a = "http://x";\n  const b = 1; // beside\n')
     return folder
 
