@@ -40,6 +40,7 @@ class BookYear(Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     book_id: Mapped[int] = mapped_column(ForeignKey("letter_books.id"))
     year: Mapped[int]
+    first: Mapped[int] = mapped_column(default=1)  # the office may begin in the middle of a book kept on paper
     last: Mapped[int] = mapped_column(default=0)
 
 
@@ -49,7 +50,7 @@ class BookEntry(Model):
     __tablename__ = "book_entries"
     __table_args__ = (
         UniqueConstraint("book_id", "year", "sequence"),
-        UniqueConstraint("book_id", "number"),
+        UniqueConstraint("book_id", "year", "number", name="uq_book_entries_number"),
         CheckConstraint("sequence > 0", name="sequence_positive"),
     )
 
@@ -63,6 +64,7 @@ class BookEntry(Model):
     subject: Mapped[str] = mapped_column(String(300), default="")
     addressee: Mapped[str] = mapped_column(String(300), default="")
     note: Mapped[str] = mapped_column(Text, default="")
+    client_id: Mapped[str | None] = mapped_column(String(36), unique=True)  # a number reserved twice by one form is one
     drawn_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
     drawn_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
@@ -109,6 +111,7 @@ class LetterTemplate(Model):
     layout: Mapped[str] = mapped_column(String(20), default="statement")  # statement: title in the middle | letter: Nomor … Hal
     subject: Mapped[str] = mapped_column(String(200))
     addressee: Mapped[str] = mapped_column(Text, default="")
+    attachments: Mapped[str] = mapped_column(String(80), default="")  # "1 (satu) berkas"
     body: Mapped[str] = mapped_column(Text)
     created_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
