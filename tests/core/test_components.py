@@ -147,6 +147,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> assets.Manifest:
 @pytest.fixture(scope="module")
 def site(built: assets.Manifest) -> Flask:
     app = Flask("site", template_folder=str(ROOT / "templates"))
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.add_extension("jinja2.ext.i18n")
     with CATALOGUE.open("rb") as file:
         words = {message.id: message.string for message in read_po(file) if message.id}
