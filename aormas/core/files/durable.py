@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import tempfile
 from collections.abc import Iterator
@@ -10,6 +11,8 @@ from pathlib import Path
 
 from aormas.core.errors import StorageUnavailable
 from aormas.core.files.refusals import NOT_STORED
+
+_log = logging.getLogger(__name__)
 
 
 @contextmanager
@@ -21,6 +24,7 @@ def storing(*leftovers: Path) -> Iterator[None]:
         for leftover in leftovers:
             with suppress(OSError):
                 leftover.unlink(missing_ok=True)
+        _log.error("a file could not be stored: %s", trouble)
         raise StorageUnavailable(NOT_STORED) from trouble
 
 

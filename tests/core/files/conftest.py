@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import random
+import shutil
 import struct
+import subprocess
 import zlib
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 
 import pikepdf
 import pytest
 from fpdf import FPDF
-from PIL import Image, ImageDraw
 from pikepdf import Array, Dictionary, Name, Pdf, String
+from PIL import Image, ImageDraw
 
 GPS = {1: "S", 2: (7.0, 45.0, 0.0), 3: "E", 4: (113.0, 13.0, 0.0)}
 
@@ -39,8 +42,10 @@ class Specimens:
         exif.get_ifd(0x8825).update(GPS)
         return self._image(picture, "JPEG", quality=80, exif=exif, comment=b"catatan rahasia")
 
-    def photo(self, kind: str = "JPEG", mode: str = "RGB", size: tuple[int, int] = (800, 600), **options: object) -> Path:
-        return self._image(Image.new(mode, size), kind, **options)
+    def photo(
+        self, kind: str = "JPEG", mode: str = "RGB", size: tuple[int, int] = (800, 600), **options: object
+    ) -> Path:
+        return self._image(Image.new(mode, size), kind)
 
     def text_pdf(self, pages: int = 1) -> Path:
         letter = FPDF()
@@ -152,3 +157,15 @@ def specimens(tmp_path: Path) -> Specimens:
 @pytest.fixture
 def target(tmp_path: Path) -> Path:
     return tmp_path / "out" / "paper.pdf"
+
+
+@pytest.fixture
+def stranger() -> Callable[..., bytes]:
+    """Run a program that is not ours on a file; it must be content. Returns what it says."""
+
+    def run(program: str, *arguments: object) -> bytes:
+        if not shutil.which(program):
+            pytest.skip(f"{program} is missing (Debian: apt-get install qpdf poppler-utils)")
+        return subprocess.run([program, *map(str, arguments)], check=True, capture_output=True).stdout
+
+    return run

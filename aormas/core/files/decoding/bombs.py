@@ -5,7 +5,7 @@ from __future__ import annotations
 import zlib
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Pdf, PdfError, Stream
+from pikepdf import Array, Name, Pdf, PdfError, Stream
 
 from . import Unfit
 
@@ -89,8 +89,3 @@ def _inflated(packed: bytes, most: int) -> int:
     except zlib.error:
         pass  # qpdf and the viewers stop at the same place
     return size
-
-
-def is_dictionary(thing: object) -> bool:
-    """Whether something has keys: a dictionary, or a stream through its dictionary."""
-    return isinstance(thing, Dictionary | Stream)

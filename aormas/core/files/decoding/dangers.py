@@ -11,8 +11,6 @@ from typing import Any
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 
-from .bombs import is_dictionary
-
 # Left: GoTo, GoToDp, Named, Hide, ResetForm, SetOCGState, Trans, and URI to the addresses below.
 HOSTILE_ACTIONS = frozenset(
     [
@@ -66,7 +64,7 @@ def dictionaries(pdf: Pdf) -> Iterator[Any]:
         waiting: list[Any] = [top]
         while waiting:
             thing = waiting.pop()
-            if is_dictionary(thing):
+            if isinstance(thing, Dictionary | Stream):
                 yield thing
                 waiting += [inner for inner in _values(thing) if _inside(inner)]
             elif isinstance(thing, Array):

@@ -14,7 +14,7 @@ from pikepdf import Dictionary, ObjectStreamMode, Pdf
 
 from . import Unfit, bombs, dangers
 from .photos import Photo, clean_photo
-from .shrinking import photo_object, shrink_pictures
+from .shrinking import photo_object, shrink_pictures, take_out_metadata
 
 PAGES_MOST = 200
 LARGE = 2 * 2**20  # bytes above which the pictures of a PDF are made smaller
@@ -68,6 +68,7 @@ def _pdf_part(path: str) -> Part:
             raise Unfit("active", " ".join(sorted(found)))
         return Part(pdf=pdf, signed=True)
     dangers.take_out(pdf)
+    take_out_metadata(pdf)
     return Part(pdf=pdf)
 
 

@@ -9,6 +9,7 @@ import pypdfium2 as pdfium
 from . import Unfit
 
 PIXELS_MOST = 12_000_000
+SIDE_MOST = 16_000
 QUALITY = 80
 
 
@@ -27,8 +28,7 @@ def render(job: dict[str, Any]) -> dict[str, Any]:
 
 
 def _scale(width: float, height: float, wanted: int) -> float:
-    """Return the scale for the wanted width; a very tall page becomes smaller than that."""
+    """Return the scale for the wanted width; a page of absurd proportions becomes smaller than that."""
     if width <= 0 or height <= 0:
         raise Unfit("damaged", "a page without size")
-    scale = wanted / width
-    return min(scale, (PIXELS_MOST / (width * height)) ** 0.5)
+    return min(wanted / width, (PIXELS_MOST / (width * height)) ** 0.5, SIDE_MOST / max(width, height))

@@ -1,4 +1,4 @@
-"""Large pictures inside a PDF (scans, phone photos in office documents) made as small as photos are."""
+"""Pictures inside a PDF (scans, phone photos): freed of metadata, the large ones made as small as photos are."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from .bombs import filters_of
 from .photos import DECODED_MOST, encode, open_photo, shrink
 
 WORTH = 60_000  # bytes: smaller pictures are left alone
+_METADATA = frozenset({0xE1, 0xED, 0xFE})
+_PICTURE = frozenset({0xDA, 0xD9, 0xFF, *range(0xD0, 0xD8)})  # here segments of known length end
 
 
 def shrink_pictures(pdf: Pdf, until: float) -> bool:
@@ -25,6 +27,33 @@ def shrink_pictures(pdf: Pdf, until: float) -> bool:
             break
         done += _shrink(picture)
     return done > 0
+
+
+def take_out_metadata(pdf: Pdf) -> None:
+    """Remove what phone photos say about place, time and telephone; a JPEG is not decoded for it."""
+    for thing in pdf.objects:
+        if isinstance(thing, Stream) and filters_of(thing) == ["/DCTDecode"]:
+            _lighten(thing)
+
+
+def _lighten(picture: Any) -> None:
+    before = picture.read_raw_bytes()
+    after = without_metadata(before)
+    if len(after) < len(before):
+        picture.write(after, filter=Name.DCTDecode, decode_parms=picture.get("/DecodeParms"))
+
+
+def without_metadata(jpeg: bytes) -> bytes:
+    """Return a JPEG without its EXIF, XMP, IPTC and comment segments (APP1, APP13, COM) before the picture itself."""
+    kept, place = [jpeg[:2]], 2
+    while place + 1 < len(jpeg) and jpeg[place] == 0xFF and jpeg[place + 1] not in _PICTURE:
+        end = place + 2 + int.from_bytes(jpeg[place + 2 : place + 4], "big")
+        if jpeg[place + 1] not in _METADATA:
+            kept.append(jpeg[place:end])
+        if end < place + 4 or end >= len(jpeg):
+            return jpeg
+        place = end
+    return b"".join(kept) + jpeg[place:]
 
 
 def _is_large(thing: Any) -> bool:
