@@ -14,8 +14,9 @@ from . import Unfit
 LONG_SIDE = 1700  # pixels: an A4 page at 145 dpi, small print stays readable
 QUALITY = 72
 DECODED_MOST = 60_000_000  # pixels in memory
-# A JPEG is decoded at a fraction of its size, so the large cameras of phones (200 megapixels) are no danger.
-JPEG_MOST = 250_000_000
+# By what the header says. A JPEG is decoded at a fraction of its size, so the large cameras of phones (200 megapixels)
+# are no danger; the decoder of WebP holds every pixel several times.
+HEADER_MOST = {"jpeg": 250_000_000, "png": DECODED_MOST, "webp": 40_000_000}
 _BROKEN = (OSError, SyntaxError, ValueError, TypeError, KeyError, IndexError, AttributeError, EOFError, struct.error)
 
 Image.MAX_IMAGE_PIXELS = None  # `open_photo` decides, before anything is decoded
@@ -47,7 +48,7 @@ def clean_photo(source: str, kind: str) -> Photo:
 def open_photo(source: Any, kind: str) -> Image.Image:
     """Open a photo by the one decoder that its kind allows, set to decode no more than is needed."""
     image = Image.open(source, formats=[kind.upper()])
-    if image.width * image.height > (JPEG_MOST if kind == "jpeg" else DECODED_MOST):
+    if image.width * image.height > HEADER_MOST[kind]:
         raise Unfit("bomb", f"{image.width} x {image.height} pixels")
     if kind == "jpeg":
         image.draft(None, (LONG_SIDE, LONG_SIDE))
@@ -58,7 +59,7 @@ def open_photo(source: Any, kind: str) -> Image.Image:
 
 def shrink(image: Image.Image) -> Image.Image:
     """Return the picture in grey or RGB, at most `LONG_SIDE` pixels long, without anything but its pixels."""
-    small = _plain(image)
+    small = _plain(_roughly_reduced(image))
     small.thumbnail((LONG_SIDE, LONG_SIDE), Image.Resampling.LANCZOS)
     small.info.clear()
     return small
@@ -97,6 +98,12 @@ _TURNS = {
     7: Image.Transpose.TRANSVERSE,
     8: Image.Transpose.ROTATE_90,
 }
+
+
+def _roughly_reduced(image: Image.Image) -> Image.Image:
+    """Return a very large picture at a whole fraction of its size: every later step would copy all of it."""
+    factor = max(image.size) // (2 * LONG_SIDE)
+    return image.reduce(factor) if factor > 1 and image.mode in ("L", "LA", "RGB", "RGBA", "CMYK") else image
 
 
 def _plain(image: Image.Image) -> Image.Image:
