@@ -9,7 +9,7 @@ from typing import Any
 from flask import Flask
 from flask_migrate import Migrate
 
-from aormas import accounts, config, desk, letters, organizations, registration, site
+from aormas import accounts, commands, config, desk, letters, organizations, registration, site
 from aormas.core import compression, errorpages, frame, i18n, pagecache, security, web
 from aormas.core.assets import Manifest, build
 from aormas.core.database import check_engine, db
@@ -52,6 +52,7 @@ def create_app(settings: config.Settings | None = None, **overrides: Any) -> Fla
     for part in PARTS:
         part.init_app(app, settings)
 
+    commands.init_app(app)
     static = config.ROOT / "static"
     build(static, static / "dist")
     frame.init_app(app, Manifest(static / "dist"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -20,10 +21,17 @@ from aormas.core import clock
 from aormas.core.database import db
 from aormas.core.security import limiter
 from tests import factories
+from tests.postgresql import Cluster
 
 # Tuesday, 24 November 2026, 09.00 WIB; no holiday near
 MOMENT = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)
 SECRET = "for tests only, thirty-two signs at least"
+ROLES = tuple(role for role in permissions.ROLE_NAMES if role != permissions.ORGANIZATION)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let the same tests run on either engine."""
+    parser.addoption("--engine", choices=["sqlite", "postgresql"], default="sqlite")
 
 
 def make_settings(instance: Path, **overrides: Any) -> config.Settings:
@@ -31,18 +39,43 @@ def make_settings(instance: Path, **overrides: Any) -> config.Settings:
     return config.load({}, instance=instance, secret_key=SECRET, port=0, **overrides)
 
 
+@dataclass(frozen=True)
+class Office:
+    """A set-up office to copy from: its folder, and its database where that is a server's."""
+
+    instance: Path
+    cluster: Cluster | None = None
+
+    def copy(self, target: Path) -> config.Settings:
+        """Copy folder and database; return the copy's settings."""
+        shutil.copytree(self.instance, target)
+        extra = {"database_url": self.cluster.copy("office")} if self.cluster else {}
+        return make_settings(target, **extra)
+
+
 @pytest.fixture(scope="session")
-def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An instance folder whose database has the newest schema, a set-up office and one officer per role."""
+def cluster(request: pytest.FixtureRequest) -> Iterator[Cluster | None]:
+    """A PostgreSQL server of its own, where the tests run on that engine."""
+    if request.config.getoption("--engine") != "postgresql":
+        yield None
+        return
+    with Cluster() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory, cluster: Cluster | None) -> Office:
+    """An office whose database has the newest schema, with one officer per role."""
     instance = tmp_path_factory.mktemp("migrated")
-    app = create_app(make_settings(instance))
+    extra = {"database_url": cluster.create("office")} if cluster else {}
+    app = create_app(make_settings(instance, **extra))
     with app.app_context():
         upgrade()
         with clock.frozen(MOMENT):
             factories.set_up_office()
         db.session.remove()
         db.engine.dispose()
-    return instance
+    return Office(instance, cluster)
 
 
 @pytest.fixture
@@ -53,11 +86,9 @@ def frozen() -> Iterator[datetime]:
 
 
 @pytest.fixture
-def app(migrated: Path, tmp_path: Path, frozen: datetime) -> Iterator[Flask]:
+def app(migrated: Office, tmp_path: Path, frozen: datetime) -> Iterator[Flask]:
     """An application of its own on a copy of the migrated office, inside an application context."""
-    instance = tmp_path / "instance"
-    shutil.copytree(migrated, instance)
-    made = create_app(make_settings(instance))
+    made = create_app(migrated.copy(tmp_path / "instance"))
     made.config["WTF_CSRF_ENABLED"] = False
     limiter.enabled = False
     with made.app_context():
@@ -89,6 +120,3 @@ def signed_in(app: Flask) -> Callable[[str], FlaskClient]:
         return browser
 
     return enter
-
-
-ROLES = tuple(role for role in permissions.ROLE_NAMES if role != permissions.ORGANIZATION)

@@ -8,7 +8,10 @@ from aormas.config import Settings
 
 
 def init_app(app: Flask, settings: Settings) -> None:
-    """Add the public front door."""
+    """Add the public front door; health is asked on every machine, whatever faces it shows."""
     from aormas.site import public
 
     app.register_blueprint(public.bp)
+    navigation = app.extensions["aormas_navigation"]
+    navigation.add("footer", "Guide", "site.guide")
+    navigation.add("footer", "Privacy", "site.privacy")

@@ -1,10 +1,18 @@
-"""The front door: the first page, privacy, guide, health."""
+"""The front door: the first page, guide, privacy, health."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from flask import current_app, url_for
+from flask_babel import gettext as _
+from sqlalchemy.exc import SQLAlchemyError
+
+import aormas
 from aormas.core import web
+from aormas.core.database import db
+from aormas.organizations.queries import count_listed
+from aormas.site import queries
 
 bp = web.Face("site", __name__, "public")
 
@@ -12,5 +20,44 @@ bp = web.Face("site", __name__, "public")
 @bp.get("/")
 @web.public_reading
 def home() -> Any:
-    """The first page: search first, then the doors."""
-    return web.page("site/home.html")
+    """The first page: search first, then the doors, then the office's own pace."""
+    doors = [
+        (_("Register an organisation"), _("Report its presence or apply for an SKT. Stop and go on at any time, from any phone."), url_for("registration.choose")),
+        (_("Follow a filing"), _("With the reference and the code on your receipt: whose turn it is, what to mend, the finished letter."), url_for("registration.track")),
+        (_("Check a letter"), _("Scan the QR code or type the code to know whether a letter is real."), url_for("letters.check")),
+    ]
+    return web.page("site/home.html", doors=doors, count=count_listed(), villages=queries.villages(), pace=queries.pace())
+
+
+@bp.get("/panduan")
+@web.public_reading
+def guide() -> Any:
+    """Help in plain words."""
+    return web.page("site/guide.html")
+
+
+@bp.get("/privasi")
+@web.public_reading
+def privacy() -> Any:
+    """What happens to personal data (UU 27/2022)."""
+    return web.page("site/privacy.html")
+
+
+@bp.get("/healthz")
+@web.anyone
+def health() -> Any:
+    """One JSON object for machines."""
+    settings = current_app.extensions["aormas_settings"]
+    try:
+        return {"version": aormas.__version__, **queries.health(settings.instance)}
+    except (SQLAlchemyError, OSError):
+        db.session.rollback()
+        return {"version": aormas.__version__, "database": "failing"}, 503
+
+
+@bp.get("/robots.txt")
+@web.anyone
+def robots() -> Any:
+    """Search engines may read the public pages."""
+    text = "User-agent: *\nDisallow: /meja\nDisallow: /portal\nDisallow: /permohonan\nDisallow: /v/\n"
+    return current_app.response_class(text, mimetype="text/plain")

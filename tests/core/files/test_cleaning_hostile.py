@@ -154,7 +154,7 @@ def test_every_reason_is_in_the_indonesian_catalogue():
 
     from aormas.core.files import refusals
 
-    with Path(refusals.__file__).with_name("messages.id.po").open("rb") as file:
+    with (Path(refusals.__file__).parents[2] / "translations/core/id/LC_MESSAGES/messages.po").open("rb") as file:
         catalogue = read_po(file, locale="id")
     for sentence in [*MESSAGES.values(), refusals.NOT_STORED]:
         message = catalogue.get(sentence)
