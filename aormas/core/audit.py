@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 from datetime import datetime
@@ -100,10 +101,11 @@ def _digest(entry: AuditEntry) -> str:
 def broken_link() -> int | None:
     """Return the id of the first row that does not fit the chain, or None when the trail is whole."""
     previous = GENESIS
-    for entry in db.session.scalars(select(AuditEntry).order_by(AuditEntry.id).execution_options(yield_per=500)):
-        if entry.previous != previous or entry.hash != _digest(entry):
-            return entry.id
-        previous = entry.hash
+    with contextlib.closing(db.session.scalars(select(AuditEntry).order_by(AuditEntry.id).execution_options(yield_per=500))) as rows:
+        for entry in rows:
+            if entry.previous != previous or entry.hash != _digest(entry):
+                return entry.id
+            previous = entry.hash
     return None
 
 
