@@ -17,12 +17,15 @@ def move(application: Application, verb: str, *, expected_round: int | None = No
     """Move a case by a verb, hand the turn where the stage says, and set the day by which the next step is due.
 
     Call inside a transaction. `expected_round` is what the page showed; raises `Conflict` when it is stale or the verb
-    no longer fits the stage.
+    no longer fits the stage. A round is one look of the office with its findings: it rises when the applicant sends the
+    case back (`resubmit`), so what the applicant has to answer are always the findings of the present round.
     """
     lock(application)
     if expected_round is not None and expected_round != application.round:
         raise Conflict("This case has moved on in the meantime. Nothing was changed; look at its present state first.")
     application.stage = stages.move(application.stage, verb)
+    if verb == "resubmit":
+        application.round += 1
     hand_to(application, stages.TURN[application.stage])
     if stages.TURN[application.stage] == stages.NOBODY:
         application.ended_at = clock.now()
