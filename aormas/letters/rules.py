@@ -10,9 +10,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 from difflib import get_close_matches
 from typing import Literal, NamedTuple
+
+from aormas.core.workdays import HORIZON, Calendar
 
 NUMBER_FIELDS = ("urut", "tahun", "bulan", "bulan_romawi", "kode")
 ROMAN_MONTHS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
@@ -59,9 +61,9 @@ def fields_in(text: str) -> list[str]:
     return list(dict.fromkeys(name for name in _names(text) if name is not None))
 
 
-def check_template(text: str, allowed: Collection[str]) -> list[str]:
+def check_template(text: str, allowed: Collection[str]) -> list[Problem]:
     """Return what is wrong with a template: an unknown field, with the nearest allowed one; a stray brace."""
-    problems: list[str] = [_unknown(name, allowed) for name in fields_in(text) if name not in allowed]
+    problems = [_unknown(name, allowed) for name in fields_in(text) if name not in allowed]
     return problems + ([Problem(UNBALANCED)] if None in _names(text) else [])
 
 
@@ -101,9 +103,9 @@ def _unknown(name: str, allowed: Collection[str]) -> Problem:
 # --- numbers ------------------------------------------------------------------------------------------------------
 
 
-def check_pattern(pattern: str) -> list[str]:
-    """Return what is wrong with a number pattern such as `200.1.4.4/{urut}/425.207/{tahun}` (`Problem`s)."""
-    problems: list[str] = []
+def check_pattern(pattern: str) -> list[Problem]:
+    """Return what is wrong with a number pattern such as `200.1.4.4/{urut}/425.207/{tahun}`."""
+    problems: list[Problem] = []
     names = fields_in(pattern)
     for name in names:
         if _WIDTH.fullmatch(name) or name in NUMBER_FIELDS:
@@ -155,6 +157,23 @@ def gaps(sequences: Iterable[int], *, first: int = 1) -> Gaps:
 
 
 # --- standing -----------------------------------------------------------------------------------------------------
+
+
+def end_of_validity(signed_on: date, years: int | None, calendar: Calendar) -> date | None:
+    """Return the last day of a letter that holds for some years, None for one without an end.
+
+    An end on a day off moves to the next working day (UU 30/2014 art. 58); 29 February becomes 28 February. Raises
+    ValueError when the calendar has no working days.
+    """
+    if years is None:
+        return None
+    leap = (signed_on.month, signed_on.day) == (2, 29)
+    end = signed_on.replace(year=signed_on.year + years, day=28 if leap else signed_on.day)
+    following = (end + timedelta(days=n) for n in range(HORIZON))
+    working = next((day for day in following if calendar.is_working(day)), None)
+    if working is None:
+        raise ValueError("the calendar has no working days")
+    return working
 
 
 def letter_status(*, withdrawn_on: date | None, valid_until: date | None, today: date) -> Status:

@@ -1,0 +1,93 @@
+"""The editor of a letter type: its text with named fields, a look at the letter, and the texts before."""
+
+from __future__ import annotations
+
+import base64
+from typing import Any
+
+from flask import abort, request, url_for
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from aormas.core import clock, web
+from aormas.core.errors import ActionError
+from aormas.core.files.pages import PageUnavailable
+from aormas.letters import actions, documents, forms, queries, serving
+from aormas.letters.actions.kinds import TEXT_FIELDS, TYPE_FIELDS
+from aormas.letters.desk.face import bp
+from aormas.letters.fields import FIELDS
+from aormas.letters.models import LetterTemplate, LetterType
+
+
+@bp.route("/pengaturan/surat/<letter_type:kind>", methods=["GET", "POST"])
+@web.requires("letter.template")
+def letter_type(kind: LetterType) -> Any:
+    """Change a letter type; *preview* shows the typed text as a letter without storing it."""
+    versions = queries.versions(kind)
+    form = forms.TypeForm(obj=kind, data=_text_of(versions[0]) if versions else {})
+    form.book_id.choices = [(book.id, book.title) for book in queries.books()]
+    if request.method == "POST" and form.validate() and "preview" not in request.form:
+        try:
+            actions.change_type(kind, current_user, text=_text(form), **_values(form))
+            web.say(_("Stored. Letters prepared from now on have this text; existing ones keep theirs."))
+            return web.seen(url_for(".letter_type", kind=kind))
+        except ActionError as error:
+            form.refuse(getattr(error, "field", ""), _(error.message, **error.values))
+    return _editor(form, kind, versions)
+
+
+@bp.route("/pengaturan/surat/baru", methods=["GET", "POST"])
+@web.requires("letter.template")
+def new_letter_type() -> Any:
+    """Add a letter type with its first text."""
+    form = forms.NewTypeForm()
+    form.book_id.choices = [(book.id, book.title) for book in queries.books()]
+    if request.method == "POST" and form.validate() and "preview" not in request.form:
+        try:
+            kind = actions.add_type(form.code.data, current_user, text=_text(form), **_values(form))
+            web.say(_("The letter type is there; a service can now end with it."))
+            return web.seen(url_for(".letter_type", kind=kind))
+        except ActionError as error:
+            form.refuse(getattr(error, "field", ""), _(error.message, **error.values))
+    return _editor(form, None, [])
+
+
+@bp.get("/pengaturan/surat/<letter_type:kind>/contoh.pdf")
+@web.requires("settings.read")
+def sample(kind: LetterType) -> Any:
+    """Hand out the stored text as a letter with invented facts, marked KONSEP."""
+    versions = queries.versions(kind)
+    if not versions:
+        abort(404)
+    return serving.send_bytes(documents.render_sample(versions[0], kind), f"{kind.title} (contoh).pdf")
+
+
+def _text_of(version: LetterTemplate) -> dict[str, str]:
+    return {name: getattr(version, name) for name in TEXT_FIELDS}
+
+
+def _text(form: forms.TypeForm) -> dict[str, str]:
+    return {name: "\n".join((form[name].data or "").splitlines()) for name in TEXT_FIELDS}
+
+
+def _values(form: forms.TypeForm) -> dict[str, Any]:
+    values = {name: form[name].data for name in TYPE_FIELDS}
+    return {**values, "authority": "\n".join((values["authority"] or "").splitlines()), "copies": "\n".join((values["copies"] or "").splitlines())}
+
+
+def _editor(form: forms.TypeForm, kind: LetterType | None, versions: list[LetterTemplate]) -> Any:
+    context = {"form": form, "kind": kind, "versions": versions, "fields": FIELDS, "picture": None if form.errors else _picture(form)}
+    return web.page("letters/desk/type.html", **context), 422 if form.errors else 200
+
+
+def _picture(form: forms.TypeForm) -> str | None:
+    """Return the typed text as a picture of its first page, inside an address, so that nothing has to be stored."""
+    if not form.body.data:
+        return None
+    typed = LetterType(**{name: value for name, value in _values(form).items() if name != "book_id"})
+    text = LetterTemplate(valid_from=clock.today(), **_text(form))
+    try:
+        picture = serving.picture_of(documents.render_sample(text, typed))
+    except PageUnavailable:
+        return None
+    return f"data:image/jpeg;base64,{base64.b64encode(picture).decode()}"
