@@ -34,12 +34,12 @@ def register() -> Any:
 @web.requires("organization.read")
 def organization(organization: Organization) -> Any:
     """One organisation: data, board, letters, cases."""
-    row = queries.by_slug(organization.slug) or organization
+    row = queries.whole(organization)
     village, district = queries.place(row)
     related = [part for parts in events.emit("organization.related", organization=row) for part in parts]
     return web.page(
         "organizations/desk/organization.html", row=row, village=village, district=district, related=related,
-        status=presentation.sentence(row), tone=rules.STATUS_WORDS[row.status][1], fields=presentation.field_names(row),
+        status=presentation.sentence(presentation.standing(row)), tone=rules.STATUS_WORDS[row.status][1], fields=presentation.field_names([f.field for f in row.fields], row.main_field),
         form=presentation.form_words()[row.form], basis_word=presentation.basis_word,
     )  # fmt: skip
 

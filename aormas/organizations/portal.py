@@ -33,7 +33,7 @@ def start() -> Any:
     """What to do next, in order of due date."""
     row = own_organization()
     tasks = sorted(task for found in events.emit("portal.tasks", organization=row) for task in found)
-    return web.page("organizations/portal/start.html", row=row, tasks=tasks, status=presentation.sentence(row), tone=rules.STATUS_WORDS[row.status][1])
+    return web.page("organizations/portal/start.html", row=row, tasks=tasks, status=presentation.sentence(presentation.standing(row)), tone=rules.STATUS_WORDS[row.status][1])
 
 
 @bp.get("/profil")
@@ -43,7 +43,7 @@ def profile() -> Any:
     row = own_organization()
     village, district = queries.place(row)
     return web.page(
-        "organizations/portal/profile.html", row=row, village=village, district=district, fields=presentation.field_names(row),
+        "organizations/portal/profile.html", row=row, village=village, district=district, fields=presentation.field_names([f.field for f in row.fields], row.main_field),
         form=presentation.form_words()[row.form], basis_word=presentation.basis_word,
     )  # fmt: skip
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
+
 from flask_babel import gettext as _
 
 from aormas.core.i18n import format_date
@@ -24,9 +27,9 @@ def status_choices() -> list[tuple[str, str]]:
     return [(code, word) for code, (word, _tone) in status_words().items()]
 
 
-def field_names(row: Organization) -> str:
+def field_names(codes: list[str], main: str) -> str:
     """Return the fields of activity in one line."""
-    return ", ".join(FIELDS.get(field.field, field.field) for field in row.fields) or FIELDS.get(row.main_field, "")
+    return ", ".join(FIELDS.get(code, code) for code in codes) or FIELDS.get(main, "")
 
 
 def basis_word(kind: str) -> str:
@@ -34,20 +37,51 @@ def basis_word(kind: str) -> str:
     return {"ahu": _("Decree of the Ministry of Law"), "skt": _("SKT of the Minister of Home Affairs")}.get(kind, kind)
 
 
-def sentence(row: Organization) -> tuple[str, str]:
-    """Return (status in a word, the sentence that says why), with dates."""
-    word = _(rules.STATUS_WORDS[row.status][0])
-    parts = []
+@dataclass(frozen=True)
+class Standing:
+    """The facts that the status sentence is made of."""
+
+    status: str
+    since: date | None
+    reason: str
+    basis_kind: str | None
+    basis_issued_on: date | None
+    basis_valid_until: date | None
+    term_until: date | None
+
+
+def standing(row: Organization) -> Standing:
+    """Return the standing of an organisation from its facts."""
     basis, term = row.present_basis, row.present_term
-    if basis is not None:
-        if basis.kind == "ahu":
-            parts.append(_("Legal personality since %(date)s", date=format_date(basis.issued_on)) if basis.issued_on else _("Has legal personality"))
-        elif basis.valid_until:
-            parts.append(_("SKT valid until %(date)s", date=format_date(basis.valid_until)))
-    if term is not None and term.until is not None:
-        ended = row.status == rules.TERM_ENDED
-        parts.append(_("the board's term ended on %(date)s", date=format_date(term.until)) if ended else _("board in office until %(date)s", date=format_date(term.until)))
-    if row.status in rules.DECIDED and row.status_since:
-        parts.append(_("since %(date)s", date=format_date(row.status_since)))
+    return Standing(
+        row.status, row.status_since, row.status_reason, basis.kind if basis else None, basis.issued_on if basis else None,
+        basis.valid_until if basis else None, term.until if term else None,
+    )  # fmt: skip
+
+
+def sentence(facts: Standing) -> tuple[str, str]:
+    """Return (status in a word, the sentence that says why), with dates."""
+    parts = [part for part in (_basis_part(facts), _term_part(facts)) if part]
+    if facts.status in rules.DECIDED and facts.since:
+        parts.append(_("since %(date)s", date=format_date(facts.since)))
     text = ", ".join(parts)
-    return word, (text[:1].upper() + text[1:] + "." if text else row.status_reason)
+    return _(rules.STATUS_WORDS[facts.status][0]), (text[:1].upper() + text[1:] + "." if text else facts.reason)
+
+
+def _basis_part(facts: Standing) -> str:
+    if facts.basis_kind == "ahu":
+        issued = facts.basis_issued_on
+        return _("Legal personality since %(date)s", date=format_date(issued)) if issued else _("Has legal personality")
+    if facts.basis_valid_until:
+        ended = facts.status == rules.BASIS_ENDED
+        day = format_date(facts.basis_valid_until)
+        return _("the SKT ended on %(date)s", date=day) if ended else _("SKT valid until %(date)s", date=day)
+    return ""
+
+
+def _term_part(facts: Standing) -> str:
+    if facts.term_until is None:
+        return ""
+    if facts.status == rules.TERM_ENDED:
+        return _("the board's term ended on %(date)s", date=format_date(facts.term_until))
+    return _("board in office until %(date)s", date=format_date(facts.term_until))

@@ -36,15 +36,14 @@ def register() -> Any:
 @web.public_reading
 def profile(slug: str) -> Any:
     """The public profile; personal data of people never stand in it."""
-    row = queries.by_slug(slug)
-    if row is None or not row.listed:
+    row = queries.profile(slug)
+    if row is None:
         abort(404)
-    village, district = queries.place(row)
-    shown = office().public_board
-    board = [(member.office, member.name) for member in (row.present_term.members if row.present_term else []) if member.office in shown]
-    history = sorted((item for items in events.emit("organization.history", organization=row) for item in items), reverse=True)
+    facts = presentation.Standing(row.status, row.status_since, "", row.basis_kind, row.basis_issued_on, row.basis_valid_until, row.term_until)
+    history = sorted((item for items in events.emit("organization.history", organization_id=row.id) for item in items), reverse=True)
     return web.page(
-        "organizations/profile.html", row=row, village=village, district=district, board=board, history=history,
-        status=presentation.sentence(row), tone=rules.STATUS_WORDS[row.status][1], fields=presentation.field_names(row),
-        form=presentation.form_words()[row.form], basis_word=presentation.basis_word,
+        "organizations/profile.html", row=row, board=queries.shown_board(row.term_id, office().public_board), history=history,
+        former=queries.former_names(row.id), status=presentation.sentence(facts), tone=rules.STATUS_WORDS[row.status][1],
+        fields=presentation.field_names(queries.fields_of_activity(row.id), row.main_field), form=presentation.form_words()[row.form],
+        basis_word=presentation.basis_word,
     )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import dataclass
 from datetime import date
@@ -59,6 +60,7 @@ def words(text: str) -> list[str]:
     return found
 
 
+@functools.lru_cache(20_000)
 def trigrams(word: str) -> frozenset[str]:
     """Return the trigrams of a word with its edges marked."""
     padded = f"  {word} "

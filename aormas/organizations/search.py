@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from sqlalchemy import insert, select, text
+from sqlalchemy import case, func, insert, select, text
 
 from aormas.core.database import db, is_sqlite
 from aormas.organizations import rules
@@ -16,7 +16,7 @@ from aormas.organizations.models import NameWord, Organization, OrganizationName
 
 WORDS_PER_TERM = 12
 MOST_TERMS = 8
-CANDIDATES = 400
+CANDIDATES = 120
 LIKE_ENOUGH = 0.34
 SIMILAR_ENOUGH = 0.62
 
@@ -40,25 +40,54 @@ def index(organization: Organization) -> None:
 
 
 def find(typed: str, limit: int = CANDIDATES) -> list[tuple[int, float]]:
-    """Return (organisation id, score) of the names that fit what was typed, best first; empty for nothing typed."""
-    terms = [word for word in dict.fromkeys(rules.words(typed))][:MOST_TERMS]
-    if not terms:
+    """Return (organisation id, score) of the names that fit what was typed, best first; empty for nothing typed.
+
+    The score is how well every typed word is met, weighted by length; names that say nothing else come first.
+    """
+    terms = list(dict.fromkeys(rules.words(typed)))[:MOST_TERMS]
+    alike = [_words_like(term) for term in terms]
+    candidates = _candidates_of(terms, alike)
+    if not candidates:
         return []
-    scores: defaultdict[int, dict[int, float]] = defaultdict(dict)
-    for position, term in enumerate(terms):
-        alike = _words_like(term)
-        if not alike:
-            continue
-        for word_id, organization_id in _holders([word_id for word_id, _ in alike]):
-            score = dict(alike)[word_id]
-            if score > scores[organization_id].get(position, 0.0):
-                scores[organization_id][position] = score
-    weights = [max(len(term), 2) for term in terms]
-    total = sum(weights)
-    ranked = [(number, sum(weights[p] * s for p, s in met.items()) / total) for number, met in scores.items()]
+    names = _names(candidates)
+    ranked = [(number, max(_met(terms, words) for words in names.get(number, [[]]))) for number in candidates]
     ranked = [(number, score) for number, score in ranked if score >= LIKE_ENOUGH]
     ranked.sort(key=lambda row: (-row[1], row[0]))
     return ranked[:limit]
+
+
+def _candidates_of(terms: list[str], alike: list[list[tuple[int, float]]]) -> list[int]:
+    """Let the database add up the likeness of the words that each organisation holds; return the best ones."""
+    best: dict[int, float] = {}
+    for term, found in zip(terms, alike, strict=True):
+        for word_id, score in found:
+            best[word_id] = max(best.get(word_id, 0.0), score * max(len(term), 2))
+    if not best:
+        return []
+    total = func.sum(case(best, value=NameWord.word_id, else_=0.0))
+    statement = select(NameWord.organization_id).where(NameWord.word_id.in_(list(best))).group_by(NameWord.organization_id)
+    return list(db.session.scalars(statement.order_by(total.desc(), NameWord.organization_id).limit(CANDIDATES)))
+
+
+def _names(numbers: list[int]) -> dict[int, list[list[str]]]:
+    """Return the words of every present and former name of some organisations, acronyms as names of their own."""
+    columns = (OrganizationName.organization_id, OrganizationName.name, OrganizationName.acronym)
+    found: defaultdict[int, list[list[str]]] = defaultdict(list)
+    for number, name, acronym in db.session.execute(select(*columns).where(OrganizationName.organization_id.in_(numbers))):
+        found[number].append(rules.words(name))
+        if acronym:
+            found[number].append(rules.words(acronym))
+            found[number].append(rules.words(f"{name} {acronym}"))
+    return found
+
+
+def _met(terms: list[str], words: list[str]) -> float:
+    """Return how well a name's words meet the typed ones (0–1); words that nobody typed cost a little."""
+    weights = [max(len(term), 2) for term in terms]
+    scores = [max((rules.likeness(term, word) for word in words), default=0.0) for term in terms]
+    said = sum(weight * score for weight, score in zip(weights, scores, strict=True)) / sum(weights)
+    unsaid = max(0, len(words) - len(terms)) / max(len(words), 1)
+    return said * (1 - 0.08 * unsaid)
 
 
 def _words_like(term: str) -> list[tuple[int, float]]:
@@ -80,11 +109,6 @@ def _candidates(term: str) -> list[tuple[int, str]]:
         for row in db.session.execute(FTS, {"query": query}):
             found[row[0]] = row[1]
     return list(found.items())
-
-
-def _holders(word_ids: list[int]) -> list[tuple[int, int]]:
-    statement = select(NameWord.word_id, NameWord.organization_id).where(NameWord.word_id.in_(word_ids)).limit(4000)
-    return [(row[0], row[1]) for row in db.session.execute(statement)]
 
 
 def similar_names(name: str, limit: int = 5) -> list[tuple[int, str, str, str, str]]:
