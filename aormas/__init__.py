@@ -55,7 +55,7 @@ def create_app(settings: config.Settings | None = None, **overrides: Any) -> Fla
     commands.init_app(app)
     static = config.ROOT / "static"
     build(static, static / "dist")
-    frame.init_app(app, Manifest(static / "dist"))
+    frame.init_app(app, Manifest(static / "dist", "/static/"))
     _serve_static(app, static / "dist")
     app.wsgi_app = pagecache.PageCache(app.wsgi_app, pagecache.Version(settings.database_url, app))  # type: ignore[method-assign]
     return app
