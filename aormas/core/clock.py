@@ -46,7 +46,7 @@ def set_zone(name: str) -> None:
 
 @contextlib.contextmanager
 def frozen(moment: datetime) -> Iterator[None]:
-    """Stop the clock at a moment (tests only)."""
+    """Stop the clock at a moment: for tests, and for sample data that lies in the past."""
     global _frozen
     if moment.tzinfo is None:
         raise ValueError("a moment needs a time zone")

@@ -1,0 +1,102 @@
+"""The sample register: 178 organisations over all kelurahan, 64 of them in order."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+
+from sqlalchemy import select
+
+from aormas.accounts.models import User
+from aormas.commands.demo import names
+from aormas.core import clock, regions
+from aormas.core.database import db, transaction
+from aormas.letters import actions as letters
+from aormas.organizations import actions, rules
+from aormas.organizations.filed import FiledFacts
+from aormas.organizations.models import FIELDS, Contact, Organization
+from aormas.registration.rules.letter_fields import letter_fields
+
+IN_ORDER, TERM_ENDED, SKT_ENDED, UNREACHABLE, NEVER_REPORTED, GONE = "in_order", "term_ended", "skt_ended", "unreachable", "never_reported", "gone"
+SHARES = ((IN_ORDER, 64), (TERM_ENDED, 41), (SKT_ENDED, 17), (UNREACHABLE, 22), (NEVER_REPORTED, 26), (GONE, 8))
+
+
+@dataclass(frozen=True)
+class Officers:
+    """Who prepares, approves and signs in the sample data."""
+
+    verifier: User
+    division_head: User
+    agency_head: User
+
+
+def fill(dice: random.Random, officers: Officers) -> None:
+    """Write the organisations with boards, terms, letters in believable proportions."""
+    places = regions.villages()
+    states = [state for state, count in SHARES for _ in range(count)]
+    dice.shuffle(states)
+    for number, state in enumerate(states):
+        village = places[number % len(places)]
+        facts = _facts(dice, number, village, state)
+        began = clock.today() - timedelta(days=dice.randrange(500, 1500))
+        with clock.frozen(datetime.combine(began, time(9, 30), clock.zone())):
+            row = actions.apply_filing(facts, organization=None, source="data contoh", by="data contoh")
+        if state in {IN_ORDER, TERM_ENDED, UNREACHABLE} and facts.form != "tidak_berbadan_hukum":
+            _letter(row, facts, village, began + timedelta(days=dice.randrange(2, 6)), officers)
+        _settle(row.id, state, dice)
+    actions.settle_all()
+
+
+def _facts(dice: random.Random, number: int, village: tuple[str, str, str], state: str) -> FiledFacts:
+    code, village_name, _district = village
+    named, today = names.organization(dice, number, village_name), clock.today()
+    if state == SKT_ENDED:
+        named = replace(named, form="tidak_berbadan_hukum")
+    founded = date(dice.randrange(1998, 2021), dice.randrange(1, 13), dice.randrange(1, 28))
+    ended = state in {TERM_ENDED, GONE}
+    until = today - timedelta(days=dice.randrange(20, 900)) if ended else today + timedelta(days=dice.randrange(40, 1500))
+    with_skt = named.form == "tidak_berbadan_hukum"
+    skt_until = today - timedelta(days=dice.randrange(30, 700)) if state == SKT_ENDED else today + timedelta(days=dice.randrange(60, 1700))
+    kind_code = "04" if named.form == "yayasan" else "07"
+    basis = (
+        {"basis_kind": "skt", "basis_number": f"{number + 1:04d}/SKT-CONTOH/{skt_until.year - 5}", "basis_date": _back(skt_until), "basis_until": skt_until,
+         "basis_issuer": "Menteri Dalam Negeri"}
+        if with_skt
+        else {"basis_kind": "ahu", "basis_number": f"AHU-{dice.randrange(1, 9_999_999):07d}.AH.01.{kind_code}.TAHUN {founded.year}", "basis_date": founded + timedelta(days=60)}
+    )  # fmt: skip
+    return FiledFacts(
+        name=named.name, acronym=named.acronym, form=named.form, fields=(named.field,), characteristic=named.characteristic, purpose=named.purpose,
+        founded_on=founded, founded_at="Probolinggo", member_count=dice.randrange(15, 240), npwp=f"0{dice.randrange(10**14, 10**15)}",
+        deed_number=str(dice.randrange(1, 90)), deed_date=founded, notary=f"{names.person(dice, 'x').name}, S.H., M.Kn.",
+        address=f"Jalan Contoh {dice.choice(names.MIDDLE)} Nomor {dice.randrange(1, 90)}", village_code=code, postcode="672" + str(dice.randrange(11, 39)),
+        tenure=dice.choice(("own", "rent", "borrowed")), phone=f"+62812000{dice.randrange(10_000, 99_999)}",
+        decree_number=f"{dice.randrange(1, 40):02d}/SK/{until.year - 5}", decree_date=_back(until), term_start=_back(until), term_end=until,
+        members=names.board(dice), **basis,
+    )  # fmt: skip
+
+
+def _back(day: date) -> date:
+    return date(day.year - 5, day.month, min(day.day, 28))
+
+
+def _letter(row: Organization, facts: FiledFacts, village: tuple[str, str, str], on: date, officers: Officers) -> None:
+    with clock.frozen(datetime.combine(on, time(10, 0), clock.zone())):
+        fields = letter_fields(
+            facts, reference="data contoh", submitted_on=on, fields=FIELDS[row.main_field], village=village[1], district=village[2],
+            register_number=row.register_number,
+        )  # fmt: skip
+        letter = letters.prepare("surat-keterangan-keberadaan", organization=row, reference="", fields=fields, by=officers.verifier)
+        letters.sign(letter, by=officers.agency_head)
+
+
+@transaction
+def _settle(number: int, state: str, dice: random.Random) -> None:
+    row = db.session.get(Organization, number)
+    assert row is not None
+    if state == UNREACHABLE:
+        for contact in db.session.scalars(select(Contact).where(Contact.organization_id == number, Contact.kind == "phone")):
+            contact.reachable = False
+    if state == GONE:
+        row.status = dice.choice((rules.DISSOLVED, rules.MOVED, rules.MERGED, rules.INACTIVE))
+        row.status_since = clock.today() - timedelta(days=dice.randrange(60, 900))
