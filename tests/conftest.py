@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextvars
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -10,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from flask import Flask
+from flask import Flask, g
+from flask.globals import app_ctx
 from flask.testing import FlaskClient
 from flask_migrate import upgrade
 
@@ -53,6 +55,18 @@ class Office:
         return make_settings(target, **extra)
 
 
+class Browser(FlaskClient):
+    """A browser whose requests share nothing with the test's own context, as in real life."""
+
+    def open(self, *args: Any, **kwargs: Any) -> Any:
+        """Send a request; afterwards the test reads what the database holds now."""
+        answer = contextvars.Context().run(super().open, *args, **kwargs)
+        if app_ctx:
+            vars(g._get_current_object()).clear()
+            db.session.rollback()
+        return answer
+
+
 @pytest.fixture(scope="session")
 def cluster(request: pytest.FixtureRequest) -> Iterator[Cluster | None]:
     """A PostgreSQL server of its own, where the tests run on that engine."""
@@ -90,6 +104,7 @@ def app(migrated: Office, tmp_path: Path, frozen: datetime) -> Iterator[Flask]:
     """An application of its own on a copy of the migrated office, inside an application context."""
     made = create_app(migrated.copy(tmp_path / "instance"))
     made.config["WTF_CSRF_ENABLED"] = False
+    made.test_client_class = Browser
     limiter.enabled = False
     with made.app_context():
         yield made

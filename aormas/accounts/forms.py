@@ -9,7 +9,7 @@ from wtforms.validators import DataRequired, Length, Optional, Regexp
 from wtforms.widgets import CheckboxInput
 
 from aormas.accounts.permissions import OFFICER_ROLES, ROLE_NAMES
-from aormas.core.forms import Form
+from aormas.core.forms import Form, choices
 from aormas.core.holidays import KINDS
 from aormas.core.workdays import JOINT_LEAVE, LOCAL, NATIONAL
 
@@ -83,7 +83,7 @@ class OfficeForm(Form):
     phone = StringField(_("Phone"), [Optional(), Length(max=40)])
     email = StringField(_("E-mail"), [Optional(), EMAIL, Length(max=200)])
     hours_text = StringField(_("Office hours"), [DataRequired(_("Type the office hours, for example Senin–Kamis 07.30–15.30, Jumat 07.30–14.30.")), Length(max=200)])
-    time_zone = SelectField(_("Time zone"), choices=ZONES)
+    time_zone = SelectField(_("Time zone"), choices=choices(ZONES))
     privacy_contact = StringField(_("Contact for personal data"), [Optional(), Length(max=200)])
 
 
@@ -102,10 +102,10 @@ class SettingsForm(OfficeForm):
     announcement = TextAreaField(_("Announcement on the first page"), [Optional(), Length(max=600)])
     colour_main = StringField(_("Main colour"), [Optional(), Regexp(r"^#[0-9a-fA-F]{6}$", message=_("Write a colour like #53256b."))])
     colour_accent = StringField(_("Accent colour"), [Optional(), Regexp(r"^#[0-9a-fA-F]{6}$", message=_("Write a colour like #f0a202."))])
-    working_weekdays = SelectMultipleField(_("Working days"), choices=DAYS, coerce=int, option_widget=CheckboxInput(), validators=[DataRequired(_("Choose at least one working day."))])
+    working_weekdays = SelectMultipleField(_("Working days"), choices=choices(DAYS), coerce=int, option_widget=CheckboxInput(), validators=[DataRequired(_("Choose at least one working day."))])
     joint_leave_off = BooleanField(_("Joint leave counts as a day off"))
     first_day_counts = BooleanField(_("The day of the event is already day 1"))
-    public_board = SelectMultipleField(_("Board members shown to everyone"), choices=BOARD_OFFICES, option_widget=CheckboxInput())
+    public_board = SelectMultipleField(_("Board members shown to everyone"), choices=choices(BOARD_OFFICES), option_widget=CheckboxInput())
 
 
 class UserForm(Form):
@@ -113,7 +113,7 @@ class UserForm(Form):
 
     username = StringField(_("Sign-in name"), [DataRequired(_("Choose a sign-in name.")), USERNAME])
     name = StringField(_("Full name with titles"), [DataRequired(_("Type the full name.")), Length(max=160)])
-    role = SelectField(_("Role"), choices=[(role, _(ROLE_NAMES[role])) for role in OFFICER_ROLES])
+    role = SelectField(_("Role"), choices=choices((role, _(ROLE_NAMES[role])) for role in OFFICER_ROLES))
     position = StringField(_("Post, as it stands in letters"), [Optional(), Length(max=160)])
     rank = StringField(_("Rank (pangkat)"), [Optional(), Length(max=80)])
     nip = StringField(_("NIP"), [Optional(), Regexp(r"^[\d ]{18,24}$", message=_("A NIP has 18 digits, for example 198001012005011003."))])
@@ -127,4 +127,4 @@ class HolidayForm(Form):
 
     on = DateField(_("Date"), [DataRequired(_("Choose the date."))], format=["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"])
     name = StringField(_("Name of the day"), [DataRequired(_("Type what day it is.")), Length(max=200)])
-    kind = SelectField(_("Kind"), choices=[(kind, HOLIDAY_NAMES[kind]) for kind in KINDS])
+    kind = SelectField(_("Kind"), choices=choices((kind, HOLIDAY_NAMES[kind]) for kind in KINDS))

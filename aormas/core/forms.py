@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, StringField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import UUID, ValidationError
 
 from aormas.core import i18n, identifiers
@@ -74,6 +76,11 @@ def _flat(errors: Any) -> list[Any]:
     for error in errors:
         flat.extend(_flat(error) if isinstance(error, (list, dict)) else [error])
     return flat
+
+
+def choices(pairs: Iterable[tuple[Any, Any]]) -> list[SelectChoice]:
+    """Return (value, text) pairs as the choices of a select, radio or checkbox field."""
+    return [SelectChoice(value, text) for value, text in pairs]
 
 
 def clean_text(value: str | None) -> str | None:
