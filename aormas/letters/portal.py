@@ -26,7 +26,7 @@ def letters() -> Any:
 @bp.get("/surat/<letter:letter>/surat.pdf")
 @web.requires("portal.enter")
 def download(letter: Letter) -> Any:
-    """Hand out a letter of the person's organisation; another's answers like one that does not exist."""
+    """Hand out a letter of the person's organisation; another's and a withdrawn one answer with 404."""
     return serving.send_letter(_own(letter))
 
 
@@ -38,6 +38,6 @@ def scan(letter: Letter) -> Any:
 
 
 def _own(letter: Letter) -> Letter:
-    if letter.id not in {own.id for own in queries.of_person(current_user.id)}:
+    if letter.withdrawn_on or letter.id not in {own.id for own in queries.of_person(current_user.id)}:
         abort(404)
     return letter

@@ -67,10 +67,12 @@ def _type(given: LetterType | str) -> LetterType:
 
 
 def _present(kind: LetterType) -> LetterTemplate:
-    """Return the text that holds today: the last one written among those that have begun."""
-    begun = LetterTemplate.type_id == kind.id, LetterTemplate.valid_from <= clock.today()
-    newest = select(LetterTemplate).where(*begun).order_by(LetterTemplate.valid_from.desc(), LetterTemplate.id.desc())
-    found = db.session.scalar(newest.limit(1))
+    """Return the text that holds today: the last one written among those that have begun, else the first to begin."""
+    texts_of = select(LetterTemplate).where(LetterTemplate.type_id == kind.id)
+    begun = texts_of.where(LetterTemplate.valid_from <= clock.today())
+    newest = begun.order_by(LetterTemplate.valid_from.desc(), LetterTemplate.id.desc())
+    oldest = texts_of.order_by(LetterTemplate.valid_from, LetterTemplate.id)
+    found = db.session.scalar(newest.limit(1)) or db.session.scalar(oldest.limit(1))
     if found is None:
         raise Invalid("The letter type %(title)s has no text yet; an administrator adds it in the settings.", title=kind.title)
     return found

@@ -23,6 +23,8 @@ PATTERN_FIELDS = {
     "kode": "kode klasifikasi dari isian di bawah",
 }
 
+MEANINGS = [(f"{{{name}}}", meaning) for name, meaning in PATTERN_FIELDS.items()]
+
 
 @bp.get("/pengaturan/surat")
 @web.requires("settings.read")
@@ -71,8 +73,13 @@ def _book_values(form: forms.BookForm) -> dict[str, Any]:
 
 def _book_page(form: forms.BookForm, *, book: LetterBook | None, drawn: bool, following: int) -> Any:
     example = _example(form.pattern.data or "", form.class_code.data or "", following)
-    context = {"form": form, "book": book, "drawn": drawn, "example": example, "fields": PATTERN_FIELDS, "year": clock.today().year}
+    context = {"form": form, "book": book, "drawn": drawn, "example": example, "meanings": MEANINGS, "parts": _parts(following), "year": clock.today().year}
     return web.page("letters/desk/book.html", **context), 422 if form.errors else 200
+
+
+def _parts(sequence: int) -> dict[str, str]:
+    """Return what each field of a pattern stands for today, so that script can show a number while somebody types."""
+    return {name: rules.render_number(f"{{urut}} {{{name}}}", sequence=sequence, on=clock.today()).split(" ", 1)[1] for name in rules.NUMBER_FIELDS}
 
 
 def _example(pattern: str, class_code: str, sequence: int = 12) -> str:

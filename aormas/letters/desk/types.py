@@ -19,6 +19,9 @@ from aormas.letters.fields import FIELDS
 from aormas.letters.models import LetterTemplate, LetterType
 
 
+MEANINGS = [(f"{{{name}}}", meaning) for name, meaning in FIELDS.items()]
+
+
 @bp.route("/pengaturan/surat/<letter_type:kind>", methods=["GET", "POST"])
 @web.requires("letter.template")
 def letter_type(kind: LetterType) -> Any:
@@ -76,7 +79,7 @@ def _values(form: forms.TypeForm) -> dict[str, Any]:
 
 
 def _editor(form: forms.TypeForm, kind: LetterType | None, versions: list[LetterTemplate]) -> Any:
-    context = {"form": form, "kind": kind, "versions": versions, "fields": FIELDS, "picture": None if form.errors else _picture(form)}
+    context = {"form": form, "kind": kind, "versions": versions, "meanings": MEANINGS, "picture": None if form.errors else _picture(form)}
     return web.page("letters/desk/type.html", **context), 422 if form.errors else 200
 
 
