@@ -18,7 +18,7 @@ PURPOSE = b"aormas letter seal 1"
 
 
 def seal_of(letter: Letter) -> str:
-    """Return HMAC-SHA256 (hex) over everything that a signed letter says."""
+    """Return HMAC-SHA256 (hex) over everything that a signed letter says (not where it is filed: an SKT links it later)."""
     secret = str(current_app.config["SECRET_KEY"]).encode()
     return hmac.new(hmac.digest(secret, PURPOSE, "sha256"), _content(letter), hashlib.sha256).hexdigest()
 
@@ -33,7 +33,6 @@ def _content(letter: Letter) -> bytes:
         "code": letter.code,
         "number": letter.number,
         "type": letter.type.code,
-        "organization": letter.organization_id,
         "reference": letter.reference,
         "subject": letter.subject,
         "addressee": letter.addressee,
