@@ -19,7 +19,7 @@ def number_books() -> list[str]:
     drawn: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
     for book_id, year, sequence in db.session.execute(select(BookEntry.book_id, BookEntry.year, BookEntry.sequence)):
         drawn[book_id, year].append(sequence)
-    titles = {book_id: title for book_id, title in db.session.execute(select(LetterBook.id, LetterBook.title))}
+    titles = {book.id: book.title for book in db.session.scalars(select(LetterBook))}
     counts = {(row.book_id, row.year): row for row in db.session.scalars(select(BookYear))}
     return [
         f"{titles.get(book_id, book_id)} {year}: {problem}"

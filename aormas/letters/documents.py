@@ -63,7 +63,9 @@ def signer_facts(user: User | None, type: LetterType) -> dict[str, Any]:
     }
 
 
-def values(given: Mapping[str, str], *, number: str, on: date, until: date | None, signer: Mapping[str, Any]) -> dict[str, str]:
+def values(
+    given: Mapping[str, str], *, number: str, on: date, until: date | None, signer: Mapping[str, Any]
+) -> dict[str, str]:
     """Return the value of every field of a text: those of the case, and those that come with the signature."""
     return {
         **given,
@@ -80,7 +82,15 @@ def values(given: Mapping[str, str], *, number: str, on: date, until: date | Non
 def present_values(letter: Letter) -> dict[str, str]:
     """Return the fields of a draft as they would be if it were signed today."""
     until = rules.end_of_validity(clock.today(), letter.type.validity_years, calendar())
-    return values(letter.fields, number=OPEN_NUMBER, on=clock.today(), until=until, signer=_expected_signer(letter.type))
+    return values(
+        letter.fields, number=OPEN_NUMBER, on=clock.today(), until=until, signer=_expected_signer(letter.type)
+    )
+
+
+def lacking(letter: Letter) -> list[str]:
+    """Return the fields that a draft's text names and for which its case has no value."""
+    template = letter.template
+    return texts.without_value((template.subject, template.addressee, template.body), present_values(letter))
 
 
 def _expected_signer(type: LetterType) -> dict[str, Any]:
@@ -108,10 +118,12 @@ def _draft(letter: Letter) -> LetterDocument:
     return _from_template(letter.template, letter.type, present_values(letter), _expected_signer(letter.type))
 
 
-def _from_template(template: LetterTemplate, type: LetterType, known: Mapping[str, str], signer: Mapping[str, Any]) -> LetterDocument:
+def _from_template(
+    template: LetterTemplate, type: LetterType, known: Mapping[str, str], signer: Mapping[str, Any]
+) -> LetterDocument:
     return _document(
-        template, type, signer, on=clock.today(), body=texts.fill_body(template.body, known),
-        subject=texts.fill_text(template.subject, known), addressee=texts.fill_text(template.addressee, known), draft=True,
+        template, type, signer, on=clock.today(), draft=True, body=texts.fill_body(template.body, known),
+        subject=texts.fill_text(template.subject, known), addressee=texts.fill_text(template.addressee, known),
     )  # fmt: skip
 
 
@@ -125,7 +137,15 @@ def _signed(letter: Letter) -> LetterDocument:
 
 
 def _document(
-    template: LetterTemplate, type: LetterType, signer: Mapping[str, Any], *, body: str, subject: str, addressee: str, on: date | None, **more: Any
+    template: LetterTemplate,
+    type: LetterType,
+    signer: Mapping[str, Any],
+    *,
+    body: str,
+    subject: str,
+    addressee: str,
+    on: date | None,
+    **more: Any,
 ) -> LetterDocument:
     from aormas.letters.pdf import LetterDocument
 

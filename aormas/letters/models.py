@@ -108,7 +108,9 @@ class LetterTemplate(Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     type_id: Mapped[int] = mapped_column(ForeignKey("letter_types.id"), index=True)
     valid_from: Mapped[date]
-    layout: Mapped[str] = mapped_column(String(20), default="statement")  # statement: title in the middle | letter: Nomor … Hal
+    layout: Mapped[str] = mapped_column(
+        String(20), default="statement"
+    )  # statement: title in the middle | letter: Nomor … Hal
     subject: Mapped[str] = mapped_column(String(200))
     addressee: Mapped[str] = mapped_column(Text, default="")
     attachments: Mapped[str] = mapped_column(String(80), default="")  # "1 (satu) berkas"
@@ -125,7 +127,7 @@ class LetterTemplate(Model):
 
 
 class Letter(Model):
-    """One letter: a draft until it is signed; then numbered, checkable at /v/<code>, and never changed, only withdrawn."""
+    """One letter: a draft until it is signed; then numbered, checked at /v/<code>, never changed, only withdrawn."""
 
     __tablename__ = "letters"
 
@@ -138,13 +140,17 @@ class Letter(Model):
     subject: Mapped[str] = mapped_column(String(200))
     addressee: Mapped[str] = mapped_column(Text, default="")
     body: Mapped[str] = mapped_column(Text)  # filled at signing; empty in a draft
-    state: Mapped[str] = mapped_column(String(20), default="draft", index=True)  # draft | signed | withdrawn | discarded
+    state: Mapped[str] = mapped_column(
+        String(20), default="draft", index=True
+    )  # draft | signed | withdrawn | discarded
     code: Mapped[str | None] = mapped_column(String(40), unique=True)
     entry_id: Mapped[int | None] = mapped_column(ForeignKey("book_entries.id"), unique=True)
     signed_on: Mapped[date | None]
     signed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     valid_until: Mapped[date | None]
-    signer: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)  # name, position, rank, nip, authority as of signing
+    signer: Mapped[dict[str, Any]] = mapped_column(
+        JSON, default=dict
+    )  # name, position, rank, nip, authority as of signing
     seal: Mapped[str] = mapped_column(String(64), default="")
     prepared_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
     approved_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))

@@ -30,7 +30,9 @@ def verification() -> Any:
     typed = request.args["kode"][:60].strip()
     if typed:
         return web.seen(url_for(".verify", code=identifiers.clean_code(typed) or UNKNOWN))
-    return web.page("letters/verification.html", typed="", error=_("Type the code that stands at the foot of the letter.")), 422
+    return web.page(
+        "letters/verification.html", typed="", error=_("Type the code that stands at the foot of the letter.")
+    ), 422
 
 
 @bp.get("/v/<code>")

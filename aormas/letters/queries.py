@@ -52,7 +52,10 @@ def _matching(statement: Select[tuple[int]], standing: str, type_id: int | None,
     if type_id is not None:
         statement = statement.where(Letter.type_id == type_id)
     if text:
-        parts = [column.icontains(text, autoescape=True) for column in (BookEntry.number, Letter.subject, Letter.reference, Organization.name)]
+        parts = [
+            column.icontains(text, autoescape=True)
+            for column in (BookEntry.number, Letter.subject, Letter.reference, Organization.name)
+        ]
         statement = statement.outerjoin(Letter.entry).outerjoin(Letter.organization).where(or_(*parts))
     return statement
 
@@ -164,7 +167,10 @@ def register(book: LetterBook, year: int) -> list[Line]:
         .order_by(BookEntry.sequence)
     )
     today = clock.today()
-    return [Line(entry, letter_id, _state(entry, withdrawn, until, today)) for entry, letter_id, withdrawn, until in db.session.execute(wanted)]
+    return [
+        Line(entry, letter_id, _state(entry, withdrawn, until, today))
+        for entry, letter_id, withdrawn, until in db.session.execute(wanted)
+    ]
 
 
 def _state(entry: BookEntry, withdrawn_on: date | None, valid_until: date | None, today: date) -> str:

@@ -1,7 +1,7 @@
 """The office's own seal on a signed letter: it shows that nobody has changed the stored letter since.
 
-It is no certified electronic signature (UU 11/2008 and PP 71/2019 art. 60): the key belongs to this installation, not to
-the signer, and nobody outside can check it. Pages and letters say so.
+It is no certified electronic signature (UU 11/2008 and PP 71/2019 art. 60): the key belongs to this installation, not
+to the signer, and nobody outside can check it. Pages and letters say so.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ PURPOSE = b"aormas letter seal 1"
 
 
 def seal_of(letter: Letter) -> str:
-    """Return HMAC-SHA256 (hex) over everything that a signed letter says (not where it is filed: an SKT links it later)."""
+    """Return HMAC-SHA256 (hex) over all that a signed letter says; where it is filed may change (an SKT links it)."""
     secret = str(current_app.config["SECRET_KEY"]).encode()
     return hmac.new(hmac.digest(secret, PURPOSE, "sha256"), _content(letter), hashlib.sha256).hexdigest()
 

@@ -13,9 +13,9 @@ BOOK = "keberadaan"
 PRESENCE, COVER, REFUSAL = "surat-keterangan-keberadaan", "surat-pengantar-skt", "surat-penolakan"
 
 PRESENCE_BODY = """\
-Yang bertanda tangan di bawah ini, {jabatan_penandatangan} {kota}, berdasarkan Peraturan Pemerintah Nomor 58 Tahun 2016 \
-tentang Pelaksanaan Undang-Undang Nomor 17 Tahun 2013 tentang Organisasi Kemasyarakatan, menerangkan bahwa organisasi \
-kemasyarakatan:
+Yang bertanda tangan di bawah ini, {jabatan_penandatangan} {kota}, berdasarkan Peraturan Pemerintah Nomor 58 Tahun \
+2016 tentang Pelaksanaan Undang-Undang Nomor 17 Tahun 2013 tentang Organisasi Kemasyarakatan, menerangkan bahwa \
+organisasi kemasyarakatan:
 
 Nama : {nama_ormas}
 Singkatan : {singkatan}
@@ -42,9 +42,9 @@ Demikian surat keterangan ini dibuat untuk dipergunakan sebagaimana mestinya.
 """
 
 COVER_BODY = """\
-Dengan hormat, sesuai dengan Pasal 10 Peraturan Pemerintah Nomor 58 Tahun 2016 tentang Pelaksanaan Undang-Undang Nomor 17 \
-Tahun 2013 tentang Organisasi Kemasyarakatan, bersama ini kami teruskan permohonan pendaftaran untuk memperoleh surat \
-keterangan terdaftar dari organisasi kemasyarakatan tidak berbadan hukum:
+Dengan hormat, sesuai dengan Pasal 10 Peraturan Pemerintah Nomor 58 Tahun 2016 tentang Pelaksanaan Undang-Undang \
+Nomor 17 Tahun 2013 tentang Organisasi Kemasyarakatan, bersama ini kami teruskan permohonan pendaftaran untuk \
+memperoleh surat keterangan terdaftar dari organisasi kemasyarakatan tidak berbadan hukum:
 
 Nama : {nama_ormas}
 Singkatan : {singkatan}
@@ -59,36 +59,41 @@ SK pengurus : {nomor_sk_pengurus}
 Masa bakti : {masa_bakti}
 Nomor permohonan : {nomor_permohonan}, tanggal {tanggal_permohonan}
 
-Berkas permohonan telah kami periksa dan dinyatakan lengkap. Selanjutnya kami mohon permohonan tersebut dapat diproses \
-sesuai dengan ketentuan peraturan perundang-undangan.
+Berkas permohonan telah kami periksa dan dinyatakan lengkap. Selanjutnya kami mohon permohonan tersebut dapat \
+diproses sesuai dengan ketentuan peraturan perundang-undangan.
 
 Demikian disampaikan. Atas perhatian dan kerja sama Bapak/Ibu, kami ucapkan terima kasih.
 """
 
 REFUSAL_BODY = """\
-Sehubungan dengan permohonan Nomor {nomor_permohonan} tanggal {tanggal_permohonan} atas nama {nama_ormas}, dengan ini \
-kami beritahukan bahwa permohonan tersebut belum dapat kami kabulkan.
+Sehubungan dengan permohonan Nomor {nomor_permohonan} tanggal {tanggal_permohonan} atas nama {nama_ormas}, dengan \
+ini kami beritahukan bahwa permohonan tersebut belum dapat kami kabulkan.
 
 Alasan : {alasan}
 Dasar hukum : {dasar_hukum}
 
-Apabila Saudara tidak menerima keputusan ini, Saudara dapat mengajukan keberatan kepada {instansi} {kota} paling lambat \
-21 (dua puluh satu) hari kerja sejak keputusan ini diumumkan atau diterima, sesuai dengan Pasal 77 Undang-Undang Nomor 30 \
-Tahun 2014 tentang Administrasi Pemerintahan. Keberatan diajukan secara tertulis, melalui halaman pelacakan permohonan \
-atau di loket kami.
+Apabila Saudara tidak menerima keputusan ini, Saudara dapat mengajukan keberatan kepada {instansi} {kota} paling \
+lambat 21 (dua puluh satu) hari kerja sejak keputusan ini diumumkan atau diterima, sesuai dengan Pasal 77 \
+Undang-Undang Nomor 30 Tahun 2014 tentang Administrasi Pemerintahan. Keberatan diajukan secara tertulis, melalui \
+halaman pelacakan permohonan atau di loket kami.
 
-Keberatan kami selesaikan paling lambat 10 (sepuluh) hari kerja sejak diterima. Apabila dalam waktu tersebut keberatan \
-tidak kami selesaikan, keberatan dianggap dikabulkan.
+Keberatan kami selesaikan paling lambat 10 (sepuluh) hari kerja sejak diterima. Apabila dalam waktu tersebut \
+keberatan tidak kami selesaikan, keberatan dianggap dikabulkan.
 
 Permohonan baru dapat diajukan kapan saja setelah alasan di atas dipenuhi, tanpa biaya.
 
 Demikian disampaikan. Atas perhatian Saudara, kami ucapkan terima kasih.
 """
 
+COVER_SUBJECT = "Permohonan surat keterangan terdaftar (SKT) {nama_ormas}"
+REFUSAL_SUBJECT = "Penolakan permohonan {nomor_permohonan}"
+
 
 def on_set_up(office: Office, by: Any) -> None:
     """Give an office that was just set up its book and its letter types; runs in the transaction of the set-up."""
-    book = LetterBook(code=BOOK, title="Buku register surat ormas", pattern="200.1.4.4/{urut}/425.207/{tahun}", class_code="200.1.4.4")
+    book = LetterBook(
+        code=BOOK, title="Buku register surat ormas", pattern="200.1.4.4/{urut}/425.207/{tahun}", class_code="200.1.4.4"
+    )
     db.session.add(book)
     db.session.flush()
     for kind in (_presence(book, office), _cover(book, office), _refusal(book)):
@@ -109,14 +114,14 @@ def _cover(book: LetterBook, office: Office) -> LetterType:
     return LetterType(
         code=COVER, title="Surat pengantar SKT", book=book, validity_years=None, public=True,
         authority=f"a.n. {office.mayor_title}", copies=f"{office.mayor_title} (sebagai laporan)",
-        templates=[_text("letter", "Permohonan surat keterangan terdaftar (SKT) {nama_ormas}", addressee, COVER_BODY, "1 (satu) berkas")],
+        templates=[_text("letter", COVER_SUBJECT, addressee, COVER_BODY, "1 (satu) berkas")],
     )  # fmt: skip
 
 
 def _refusal(book: LetterBook) -> LetterType:
     return LetterType(
         code=REFUSAL, title="Surat penolakan", book=book, validity_years=None, public=False, authority="", copies="",
-        templates=[_text("letter", "Penolakan permohonan {nomor_permohonan}", "Yth. Ketua {nama_ormas}\n{alamat}\ndi {kota}", REFUSAL_BODY)],
+        templates=[_text("letter", REFUSAL_SUBJECT, "Yth. Ketua {nama_ormas}\n{alamat}\ndi {kota}", REFUSAL_BODY)],
     )  # fmt: skip
 
 

@@ -73,7 +73,9 @@ def _fill_rows(lines: list[str], values: Mapping[str, str]) -> str:
     if not all(found):
         return ""
     return "\n".join(
-        f"{fill_text(row[1], values)}\t{fill_text(row[2], values)}" for row in found if row and _has_value(row[0], values)
+        f"{fill_text(row[1], values)}\t{fill_text(row[2], values)}"
+        for row in found
+        if row and _has_value(row[0], values)
     )
 
 

@@ -16,7 +16,13 @@ STANDINGS = {
 LAYOUTS = {"statement": "Statement: title in the middle", "letter": "Letter: number, subject, addressee"}
 
 # How the printed book, which is Indonesian whoever prints it, calls a line's standing.
-PRINTED = {"valid": "berlaku", "expired": "habis masa berlaku", "withdrawn": "dicabut", "reserved": "diketik sendiri", "cancelled": "tidak dipakai"}
+PRINTED = {
+    "valid": "berlaku",
+    "expired": "habis masa berlaku",
+    "withdrawn": "dicabut",
+    "reserved": "diketik sendiri",
+    "cancelled": "tidak dipakai",
+}
 
 # Standings in addresses, which are Indonesian and stay for good.
 ADDRESSES = {"konsep": "draft", "berlaku": "valid", "habis": "expired", "dicabut": "withdrawn", "dibuang": "discarded"}

@@ -47,5 +47,7 @@ def organization(name: str = "Perkumpulan Contoh Mangga Jaya", *, people: tuple[
         )  # fmt: skip
         db.session.add(row)
         db.session.flush()
-        db.session.add_all(Representative(user_id=user.id, organization_id=row.id, since=clock.now()) for user in people)
+        db.session.add_all(
+            Representative(user_id=user.id, organization_id=row.id, since=clock.now()) for user in people
+        )
     return row

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select, update
 
 from aormas.core import audit, clock
-from aormas.core.database import db, writing
+from aormas.core.database import db, transaction, writing
 from aormas.core.errors import Conflict, Invalid, NotAllowed
 from aormas.core.files.models import StoredFile
 from aormas.core.outbox import Job
@@ -41,19 +41,18 @@ def test_signing_gives_number_text_code_validity_seal_and_asks_for_the_file(app)
     assert audit.broken_link() is None
 
 
-def test_an_end_on_a_day_off_moves_to_the_next_working_day(app):
-    with clock.frozen(datetime(2027, 11, 23, 2, tzinfo=UTC)):  # 23 November 2032 is a Tuesday
-        assert factories.signed().valid_until == date(2032, 11, 23)
-    with clock.frozen(datetime(2027, 11, 26, 2, tzinfo=UTC)):
-        assert factories.signed().valid_until == date(2032, 11, 26)
-    with clock.frozen(datetime(2027, 11, 24, 18, tzinfo=UTC)):  # already Thursday, 25 November 2027 in Probolinggo
-        assert factories.signed().valid_until == date(2032, 11, 25)
-    with clock.frozen(datetime(2028, 11, 24, 2, tzinfo=UTC)):  # 24 November 2033 is a Thursday
-        assert factories.signed().valid_until == date(2033, 11, 24)
-    with clock.frozen(datetime(2026, 11, 27, 2, tzinfo=UTC)):
-        assert factories.signed().valid_until == date(2031, 11, 27)
-    with clock.frozen(datetime(2026, 11, 30, 2, tzinfo=UTC)):  # 30 November 2031 is a Sunday
-        assert factories.signed().valid_until == date(2031, 12, 1)
+@pytest.mark.parametrize(
+    ("signed_at", "until"),
+    [
+        (datetime(2026, 11, 30, 2, tzinfo=UTC), date(2031, 12, 1)),  # 30 November 2031 is a Sunday
+        (datetime(2026, 11, 24, 16, 59, tzinfo=UTC), date(2031, 11, 24)),
+        (datetime(2026, 11, 24, 17, 0, tzinfo=UTC), date(2031, 11, 25)),  # already the 25th in Probolinggo
+        (datetime(2024, 2, 29, 2, tzinfo=UTC), date(2029, 2, 28)),
+    ],
+)
+def test_a_letter_holds_for_its_years_and_an_end_on_a_day_off_moves_to_the_next_working_day(app, signed_at, until):
+    with clock.frozen(signed_at):
+        assert factories.signed().valid_until == until
 
 
 def test_who_prepared_a_letter_does_not_sign_it(app):
@@ -94,9 +93,14 @@ def test_a_draft_that_was_thrown_away_cannot_be_signed_and_takes_no_number(app):
 
 def test_a_signature_that_fails_later_in_the_same_transaction_leaves_no_number(app):
     letter = factories.draft()
-    with pytest.raises(RuntimeError), writing():
+
+    @transaction
+    def sign_and_stumble() -> None:
         actions.sign(letter, by=factories.officer("kaban"))
         raise RuntimeError("the decision could not be stored")
+
+    with pytest.raises(RuntimeError):
+        sign_and_stumble()
     assert letter.state == "draft"
     assert factories.signed().number == "200.1.4.4/1/425.207/2026"
     assert checks.number_books() == []

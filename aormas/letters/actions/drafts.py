@@ -18,7 +18,9 @@ from aormas.letters import documents, texts
 from aormas.letters.models import Letter, LetterTemplate, LetterType
 from aormas.organizations.models import Organization
 
-NOT_A_DRAFT = "This letter was signed or thrown away in the meantime. Nothing was changed; look at its present state first."
+NOT_A_DRAFT = (
+    "This letter was signed or thrown away in the meantime. Nothing was changed; look at its present state first."
+)
 
 
 @transaction
@@ -74,7 +76,9 @@ def _present(kind: LetterType) -> LetterTemplate:
     oldest = texts_of.order_by(LetterTemplate.valid_from, LetterTemplate.id)
     found = db.session.scalar(newest.limit(1)) or db.session.scalar(oldest.limit(1))
     if found is None:
-        raise Invalid("The letter type %(title)s has no text yet; an administrator adds it in the settings.", title=kind.title)
+        raise Invalid(
+            "The letter type %(title)s has no text yet; an administrator adds it in the settings.", title=kind.title
+        )
     return found
 
 

@@ -15,12 +15,18 @@ from aormas.letters.actions.numbers import book_year
 from aormas.letters.fields import FIELDS
 from aormas.letters.models import BookEntry, LetterBook, LetterTemplate, LetterType
 
+WITHOUT_END = (
+    "The text names {berlaku_sampai}, but this letter type has no end. "
+    "Write for how many years it holds, or take the field out."
+)
 TEXT_FIELDS = ("layout", "subject", "addressee", "attachments", "body")
 TYPE_FIELDS = ("title", "book_id", "validity_years", "authority", "copies", "public")
 
 
 @transaction
-def change_template(type: LetterType, *, layout: str, subject: str, addressee: str, attachments: str, body: str, by: User) -> LetterTemplate:
+def change_template(
+    type: LetterType, *, layout: str, subject: str, addressee: str, attachments: str, body: str, by: User
+) -> LetterTemplate:
     """Give a letter type a new text from today on; letters that exist keep theirs. The same text again changes nothing.
 
     Raises `Invalid` at the part that names an unknown field or leaves a brace open.
@@ -66,7 +72,9 @@ def add_type(code: str, by: User, *, text: dict[str, str], **values: Any) -> Let
 
 
 @transaction
-def change_book(book: LetterBook, by: User, *, title: str, pattern: str, class_code: str, first: int | None = None) -> None:
+def change_book(
+    book: LetterBook, by: User, *, title: str, pattern: str, class_code: str, first: int | None = None
+) -> None:
     """Change a number book; numbers that were drawn stay as they are.
 
     `first` is the number with which this year's book goes on when the office kept it on paper before; it can be set as
@@ -100,7 +108,10 @@ def add_book(code: str, by: User, *, title: str, pattern: str, class_code: str, 
 def newest(type: LetterType) -> LetterTemplate | None:
     """Return the text that was written last for a type."""
     return db.session.scalar(
-        select(LetterTemplate).where(LetterTemplate.type_id == type.id).order_by(LetterTemplate.valid_from.desc(), LetterTemplate.id.desc()).limit(1)
+        select(LetterTemplate)
+        .where(LetterTemplate.type_id == type.id)
+        .order_by(LetterTemplate.valid_from.desc(), LetterTemplate.id.desc())
+        .limit(1)
     )
 
 
@@ -125,7 +136,7 @@ def _check(text: dict[str, str], validity_years: int | None) -> None:
         for problem in rules.check_template(text[name], FIELDS):
             _refuse(problem, name)
         if validity_years is None and "berlaku_sampai" in rules.fields_in(text[name]):
-            raise Invalid("The text names {berlaku_sampai}, but this letter type has no end. Write for how many years it holds, or take the field out.", field=name)
+            raise Invalid(WITHOUT_END, field=name)
 
 
 def _refuse(problem: rules.Problem, field: str) -> None:

@@ -25,14 +25,18 @@ def draw(
     count = book_year(book, on.year)
     count.last += 1
     entry = BookEntry(
-        book=book, year=on.year, sequence=count.last, on=on, kind=kind, subject=subject[:300], addressee=addressee[:300],
+        book=book, year=on.year, sequence=count.last, on=on, kind=kind,
+        subject=subject[:300], addressee=addressee[:300],
         number=rules.render_number(book.pattern, sequence=count.last, on=on, code=book.class_code),
         drawn_by_id=by.id, drawn_at=clock.now(), client_id=client_id, note="",
     )  # fmt: skip
     taken = BookEntry.book_id == book.id, BookEntry.year == entry.year, BookEntry.number == entry.number
     with db.session.no_autoflush:
         if db.session.scalar(select(BookEntry.id).where(*taken)):
-            raise Conflict("The book's pattern gives the number %(number)s a second time; an administrator must change it.", number=entry.number)
+            raise Conflict(
+                "The book's pattern gives the number %(number)s a second time; an administrator must change it.",
+                number=entry.number,
+            )
     db.session.add(entry)
     db.session.flush()
     return entry
@@ -66,7 +70,9 @@ def reserve(
     lock(book)
     if client_id and (earlier := db.session.scalar(select(BookEntry).where(BookEntry.client_id == client_id))):
         if (earlier.book_id, earlier.on, earlier.subject, earlier.addressee) != (book.id, on, subject, addressee):
-            raise Conflict("This form was sent before with other content; its number is %(number)s.", number=earlier.number)
+            raise Conflict(
+                "This form was sent before with other content; its number is %(number)s.", number=earlier.number
+            )
         return earlier
     entry = draw(book, on=on, kind="reserved", subject=subject, addressee=addressee, by=by, client_id=client_id)
     audit.record(by, "letter.number_reserved", entry, about=subject)

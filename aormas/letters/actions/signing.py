@@ -73,7 +73,9 @@ def withdraw(letter: Letter, reason: str, by: User) -> None:
         raise Invalid("Write why the letter is withdrawn; whoever checks it reads this.", field="reason")
     lock(letter)
     if letter.state != "signed":
-        raise Conflict("This letter is not a signed one any more. Nothing was changed; look at its present state first.")
+        raise Conflict(
+            "This letter is not a signed one any more. Nothing was changed; look at its present state first."
+        )
     letter.state, letter.withdrawn_on, letter.withdrawn_reason = "withdrawn", clock.today(), reason.strip()
     audit.record(by, "letter.withdrawn", letter, reason=letter.withdrawn_reason)
     emit("letter.withdrawn", letter=letter, by=by)
@@ -81,7 +83,10 @@ def withdraw(letter: Letter, reason: str, by: User) -> None:
 
 @transaction
 def attach_scan(letter: Letter, file: StoredFile, by: User) -> None:
-    """Attach the scan of the letter as it was signed by hand; a later one takes its place, the file before stays stored."""
+    """Attach the scan of the letter as it was signed by hand; a later one takes its place.
+
+    The file before stays stored. Raises `Conflict` for a letter that is not signed.
+    """
     by.must("letter.scan")
     lock(letter)
     if letter.state not in ("signed", "withdrawn"):

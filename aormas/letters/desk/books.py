@@ -30,9 +30,16 @@ def _year() -> int:
 def _register_page(book: LetterBook, form: forms.ReserveForm) -> str:
     year = _year()
     return web.page(
-        "letters/desk/register.html", book=book, year=year, years=queries.years(book), lines=queries.register(book, year), form=form,
-        words=words.standing_words(), books=queries.books(), first=queries.first_number(book, year),
-    )  # fmt: skip
+        "letters/desk/register.html",
+        book=book,
+        year=year,
+        years=queries.years(book),
+        lines=queries.register(book, year),
+        form=form,
+        words=words.standing_words(),
+        books=queries.books(),
+        first=queries.first_number(book, year),
+    )
 
 
 @bp.get("/surat/buku/<book:book>.pdf")
@@ -44,10 +51,19 @@ def register_pdf(book: LetterBook) -> Any:
 
     year = _year()
     entries = [
-        PrintedEntry(line.entry.sequence, line.entry.number, line.entry.on, line.entry.subject, line.entry.addressee, _printed(line))
+        PrintedEntry(
+            line.entry.sequence,
+            line.entry.number,
+            line.entry.on,
+            line.entry.subject,
+            line.entry.addressee,
+            _printed(line),
+        )
         for line in queries.register(book, year)
     ]
-    data = render_book(documents.letterhead(), name=book.title, year=year, entries=entries, made_at=clock.local(clock.now()))
+    data = render_book(
+        documents.letterhead(), name=book.title, year=year, entries=entries, made_at=clock.local(clock.now())
+    )
     return serving.send_bytes(data, f"{book.title} {year}.pdf")
 
 
@@ -64,9 +80,16 @@ def reserve(book: LetterBook) -> Any:
     if form.validate():
         try:
             entry = actions.reserve(
-                book, on=form.on.data, subject=form.subject.data, addressee=form.addressee.data, by=current_user, client_id=form.client_id.data
+                book,
+                on=form.on.data or clock.today(),
+                subject=form.subject.data or "",
+                addressee=form.addressee.data or "",
+                by=current_user,
+                client_id=form.client_id.data,
             )
-            web.say(_("The number is %(number)s. It stands in the book; write it into your letter.", number=entry.number))
+            web.say(
+                _("The number is %(number)s. It stands in the book; write it into your letter.", number=entry.number)
+            )
             return web.seen(url_for(".register", book=book, tahun=entry.year, _anchor=f"n{entry.sequence}"))
         except ActionError as error:
             form.refuse(getattr(error, "field", ""), _(error.message, **error.values))
@@ -83,7 +106,7 @@ def cancel(entry: BookEntry) -> Any:
     form = forms.CancelForm()
     if request.method == "POST" and form.validate():
         try:
-            actions.cancel(entry, form.note.data, by=current_user)
+            actions.cancel(entry, form.note.data or "", by=current_user)
             web.say(_("The number %(number)s is not used; the book keeps it with your note.", number=entry.number))
             return web.seen(url_for(".register", book=entry.book_id, tahun=entry.year, _anchor=f"n{entry.sequence}"))
         except Invalid as error:

@@ -12,7 +12,7 @@ from aormas.accounts.actions import session as session_actions
 from aormas.core import web
 from aormas.core.errors import ActionError, Invalid
 from aormas.core.security import limiter, takes_files
-from aormas.letters import actions, documents, forms, queries, scans, serving, texts, words
+from aormas.letters import actions, documents, forms, queries, scans, serving, words
 from aormas.letters.desk.face import bp
 from aormas.letters.models import Letter
 
@@ -34,12 +34,19 @@ def letters() -> Any:
     kind = request.args.get("jenis", "")
     type_id = int(kind) if kind.isdecimal() and len(kind) < 10 else None
     found = queries.letters(standing=words.ADDRESSES.get(state, ""), type_id=type_id, text=text, page=web.page_number())
-    filters = {"q": text or None, "keadaan": state or None, "jenis": type_id}
     return web.page(
-        "letters/desk/letters.html", found=found, text=text, state=state, type_id=type_id, types=queries.types(), books=queries.books(),
-        words=words.standing_words(), standing=queries.standing, addresses=words.ADDRESSES,
-        link=lambda number: url_for(".letters", **filters, hal=number),
-    )  # fmt: skip
+        "letters/desk/letters.html",
+        found=found,
+        text=text,
+        state=state,
+        type_id=type_id,
+        types=queries.types(),
+        books=queries.books(),
+        words=words.standing_words(),
+        standing=queries.standing,
+        addresses=words.ADDRESSES,
+        link=lambda number: url_for(".letters", q=text or None, keadaan=state or None, jenis=type_id, hal=number),
+    )
 
 
 @bp.get("/surat/<letter:letter>")
@@ -50,21 +57,24 @@ def letter(letter: Letter) -> Any:
 
 
 def _letter_page(letter: Letter, scan_error: str | None = None) -> str:
-    template = letter.template
-    draft = letter.state == "draft"
-    lacking = texts.without_value((template.subject, template.addressee, template.body), documents.present_values(letter)) if draft else []
     history = {code: _(name) for code, name in HISTORY.items()}
     return web.page(
-        "letters/desk/letter.html", letter=letter, standing=queries.standing(letter), words=words.standing_words(), draft=draft,
-        lacking=lacking, history=[(row, history.get(row.action, row.action)) for row in queries.history(letter)], scan_error=scan_error,
+        "letters/desk/letter.html",
+        letter=letter,
+        draft=letter.state == "draft",
+        standing=queries.standing(letter),
+        words=words.standing_words(),
+        lacking=documents.lacking(letter) if letter.state == "draft" else [],
+        history=[(row, history.get(row.action, row.action)) for row in queries.history(letter)],
+        scan_error=scan_error,
         check_url=documents.verify_url(letter.code) if letter.code else None,
-    )  # fmt: skip
+    )
 
 
 @bp.get("/surat/<letter:letter>/konsep.pdf")
 @web.requires("letter.read")
 def draft(letter: Letter) -> Any:
-    """Hand out a draft as it would look if it were signed today, marked KONSEP; once it is signed, the letter itself."""
+    """Hand out a draft as it would look if it were signed today, marked KONSEP; once signed, the letter itself."""
     return serving.send_letter(letter)
 
 
@@ -118,8 +128,8 @@ def withdraw(letter: Letter) -> Any:
     form = forms.WithdrawForm()
     if request.method == "POST" and form.validate():
         try:
-            session_actions.confirm_password(current_user, form.password.data)
-            actions.withdraw(letter, form.reason.data, by=current_user)
+            session_actions.confirm_password(current_user, form.password.data or "")
+            actions.withdraw(letter, form.reason.data or "", by=current_user)
             web.say(_("The letter is withdrawn. Whoever checks it from now on reads so."))
             return web.seen(url_for(".letter", letter=letter))
         except Invalid as error:

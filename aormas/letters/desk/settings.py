@@ -31,9 +31,12 @@ MEANINGS = [(f"{{{name}}}", meaning) for name, meaning in PATTERN_FIELDS.items()
 def settings() -> Any:
     """Show the letter types and number books."""
     return web.page(
-        "letters/desk/settings.html", types=queries.types(), books=[(book, _example(book.pattern, book.class_code)) for book in queries.books()],
-        address=documents.verify_url("…"), local=not current_app.extensions["aormas_settings"].public_url,
-    )  # fmt: skip
+        "letters/desk/settings.html",
+        types=queries.types(),
+        books=[(book, _example(book.pattern, book.class_code)) for book in queries.books()],
+        address=documents.verify_url("…"),
+        local=not current_app.extensions["aormas_settings"].public_url,
+    )
 
 
 @bp.route("/pengaturan/surat/buku/<book:book>", methods=["GET", "POST"])
@@ -59,7 +62,7 @@ def new_book() -> Any:
     form = forms.NewBookForm(data={"first": 1, "pattern": "{urut}/{tahun}"} if request.method == "GET" else None)
     if request.method == "POST" and form.validate() and "example" not in request.form:
         try:
-            actions.add_book(form.code.data, current_user, **_book_values(form))
+            actions.add_book(form.code.data or "", current_user, **_book_values(form))
             web.say(_("The book is open."))
             return web.seen(url_for(".settings"))
         except ActionError as error:
@@ -68,18 +71,34 @@ def new_book() -> Any:
 
 
 def _book_values(form: forms.BookForm) -> dict[str, Any]:
-    return {"title": form.title.data, "pattern": form.pattern.data, "class_code": form.class_code.data or "", "first": form.first.data}
+    return {
+        "title": form.title.data,
+        "pattern": form.pattern.data,
+        "class_code": form.class_code.data or "",
+        "first": form.first.data,
+    }
 
 
 def _book_page(form: forms.BookForm, *, book: LetterBook | None, drawn: bool, following: int) -> Any:
     example = _example(form.pattern.data or "", form.class_code.data or "", following)
-    context = {"form": form, "book": book, "drawn": drawn, "example": example, "meanings": MEANINGS, "parts": _parts(following), "year": clock.today().year}
+    context = {
+        "form": form,
+        "book": book,
+        "drawn": drawn,
+        "example": example,
+        "meanings": MEANINGS,
+        "parts": _parts(following),
+        "year": clock.today().year,
+    }
     return web.page("letters/desk/book.html", **context), 422 if form.errors else 200
 
 
 def _parts(sequence: int) -> dict[str, str]:
     """Return what each field of a pattern stands for today, so that script can show a number while somebody types."""
-    return {name: rules.render_number(f"{{urut}} {{{name}}}", sequence=sequence, on=clock.today()).split(" ", 1)[1] for name in rules.NUMBER_FIELDS}
+    return {
+        name: rules.render_number(f"{{urut}} {{{name}}}", sequence=sequence, on=clock.today()).split(" ", 1)[1]
+        for name in rules.NUMBER_FIELDS
+    }
 
 
 def _example(pattern: str, class_code: str, sequence: int = 12) -> str:

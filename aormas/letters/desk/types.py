@@ -12,12 +12,12 @@ from flask_login import current_user
 from aormas.core import clock, web
 from aormas.core.errors import ActionError
 from aormas.core.files.pages import PageUnavailable
+from aormas.core.forms import choices
 from aormas.letters import actions, documents, forms, queries, serving
 from aormas.letters.actions.kinds import TEXT_FIELDS, TYPE_FIELDS
 from aormas.letters.desk.face import bp
 from aormas.letters.fields import FIELDS
 from aormas.letters.models import LetterTemplate, LetterType
-
 
 MEANINGS = [(f"{{{name}}}", meaning) for name, meaning in FIELDS.items()]
 
@@ -28,7 +28,7 @@ def letter_type(kind: LetterType) -> Any:
     """Change a letter type; *preview* shows the typed text as a letter without storing it."""
     versions = queries.versions(kind)
     form = forms.TypeForm(obj=kind, data=_text_of(versions[0]) if versions else {})
-    form.book_id.choices = [(book.id, book.title) for book in queries.books()]
+    form.book_id.choices = choices((book.id, book.title) for book in queries.books())
     if request.method == "POST" and form.validate() and "preview" not in request.form:
         try:
             actions.change_type(kind, current_user, text=_text(form), **_values(form))
@@ -44,10 +44,10 @@ def letter_type(kind: LetterType) -> Any:
 def new_letter_type() -> Any:
     """Add a letter type with its first text."""
     form = forms.NewTypeForm()
-    form.book_id.choices = [(book.id, book.title) for book in queries.books()]
+    form.book_id.choices = choices((book.id, book.title) for book in queries.books())
     if request.method == "POST" and form.validate() and "preview" not in request.form:
         try:
-            kind = actions.add_type(form.code.data, current_user, text=_text(form), **_values(form))
+            kind = actions.add_type(form.code.data or "", current_user, text=_text(form), **_values(form))
             web.say(_("The letter type is there; a service can now end with it."))
             return web.seen(url_for(".letter_type", kind=kind))
         except ActionError as error:
@@ -75,11 +75,21 @@ def _text(form: forms.TypeForm) -> dict[str, str]:
 
 def _values(form: forms.TypeForm) -> dict[str, Any]:
     values = {name: form[name].data for name in TYPE_FIELDS}
-    return {**values, "authority": "\n".join((values["authority"] or "").splitlines()), "copies": "\n".join((values["copies"] or "").splitlines())}
+    return {
+        **values,
+        "authority": "\n".join((values["authority"] or "").splitlines()),
+        "copies": "\n".join((values["copies"] or "").splitlines()),
+    }
 
 
 def _editor(form: forms.TypeForm, kind: LetterType | None, versions: list[LetterTemplate]) -> Any:
-    context = {"form": form, "kind": kind, "versions": versions, "meanings": MEANINGS, "picture": None if form.errors else _picture(form)}
+    context = {
+        "form": form,
+        "kind": kind,
+        "versions": versions,
+        "meanings": MEANINGS,
+        "picture": None if form.errors else _picture(form),
+    }
     return web.page("letters/desk/type.html", **context), 422 if form.errors else 200
 
 

@@ -1,4 +1,4 @@
-"""Changing what a service asks for: always in a version of its own, so that a running case keeps the one it began under.
+"""Changing what a service asks for, in a version of its own: a running case keeps the one that it began under.
 
 A version can be changed as long as it is not in force before today and no case has begun under it.
 """
@@ -18,7 +18,17 @@ from aormas.core.files.models import StoredFile
 from aormas.registration.models import Application, Requirement, Service, ServiceVersion, StockReason
 
 DAY_FIELDS = ("check_days", "office_days", "applicant_days", "objection_days", "answer_days")
-VERSION_FIELDS = ("title", "summary", "for_whom", "steps", "outcome", "legal_basis", "fee", *DAY_FIELDS, "letter_type_id")
+VERSION_FIELDS = (
+    "title",
+    "summary",
+    "for_whom",
+    "steps",
+    "outcome",
+    "legal_basis",
+    "fee",
+    *DAY_FIELDS,
+    "letter_type_id",
+)
 PAPER_FIELDS = ("title", "help", "mistake", "necessity", "condition", "sample_text", "sensitive")
 REASON_FIELDS = ("requirement_code", "title", "explanation")
 COPIED_PAPER = ("code", "position", *PAPER_FIELDS, "sample_file_id")
@@ -66,9 +76,15 @@ def can_change(version: ServiceVersion) -> bool:
 
 def _copy(base: ServiceVersion, on: date, by: User) -> ServiceVersion:
     made = ServiceVersion(
-        service_id=base.service_id, valid_from=on, created_by_id=by.id, created_at=clock.now(), **{name: getattr(base, name) for name in VERSION_FIELDS}
+        service_id=base.service_id,
+        valid_from=on,
+        created_by_id=by.id,
+        created_at=clock.now(),
+        **{name: getattr(base, name) for name in VERSION_FIELDS},
     )
-    made.requirements = [Requirement(**{name: getattr(paper, name) for name in COPIED_PAPER}) for paper in base.requirements]
+    made.requirements = [
+        Requirement(**{name: getattr(paper, name) for name in COPIED_PAPER}) for paper in base.requirements
+    ]
     made.reasons = [StockReason(**{name: getattr(reason, name) for name in REASON_FIELDS}) for reason in base.reasons]
     return made
 
@@ -77,7 +93,9 @@ def _copy(base: ServiceVersion, on: date, by: User) -> ServiceVersion:
 def change(version: ServiceVersion, by: User, **values: Any) -> None:
     """Change texts, days and letter type of a version (see `VERSION_FIELDS`). Raises `Conflict` once it is in use."""
     _open(version, by)
-    changed = {name: values[name] for name in VERSION_FIELDS if name in values and getattr(version, name) != values[name]}
+    changed = {
+        name: values[name] for name in VERSION_FIELDS if name in values and getattr(version, name) != values[name]
+    }
     for name, value in changed.items():
         setattr(version, name, value)
     if changed:
@@ -86,7 +104,13 @@ def change(version: ServiceVersion, by: User, **values: Any) -> None:
 
 @transaction
 def save_paper(
-    version: ServiceVersion, paper: Requirement | None, by: User, *, sample: StoredFile | None = None, drop_sample: bool = False, **values: Any
+    version: ServiceVersion,
+    paper: Requirement | None,
+    by: User,
+    *,
+    sample: StoredFile | None = None,
+    drop_sample: bool = False,
+    **values: Any,
 ) -> Requirement:
     """Change a paper of a version, or add one at the end (see `PAPER_FIELDS`). Raises `Conflict` once it is in use."""
     _open(version, by)
@@ -162,7 +186,10 @@ def remove_reason(reason: StockReason, by: User) -> None:
 def drop(version: ServiceVersion, by: User) -> None:
     """Give a change up that is still to come; the trail keeps that it was there. Raises `Conflict` once it holds."""
     _open(version, by)
-    count = db.session.scalar(select(func.count(ServiceVersion.id)).where(ServiceVersion.service_id == version.service_id)) or 0
+    count = (
+        db.session.scalar(select(func.count(ServiceVersion.id)).where(ServiceVersion.service_id == version.service_id))
+        or 0
+    )
     if version.valid_from <= clock.today() or count < 2:
         raise Conflict("This version holds already. Change it, or begin a change from another day.")
     audit.record(by, "service.version_dropped", version, service=version.service.code)

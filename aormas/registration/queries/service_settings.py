@@ -18,9 +18,9 @@ def services() -> list[Service]:
 def cases_by_version(service: Service) -> dict[int, int]:
     """Return version id → how many cases have begun under it."""
     counted = (
-        select(Application.version_id, func.count(Application.id))
+        select(Application.version_id, func.count(Application.id).label("cases"))
         .join(ServiceVersion, ServiceVersion.id == Application.version_id)
         .where(ServiceVersion.service_id == service.id)
         .group_by(Application.version_id)
     )
-    return {version_id: count for version_id, count in db.session.execute(counted)}
+    return {row.version_id: row.cases for row in db.session.execute(counted)}

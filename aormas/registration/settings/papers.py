@@ -43,9 +43,15 @@ def _edit(version: ServiceVersion, paper: Requirement | None, form: PaperForm) -
     if request.method == "POST" and form.validate():
         try:
             values = {name: lines(form[name].data) or "" for name in actions.PAPER_FIELDS if name != "sensitive"}
-            sample = _sample(form.title.data)
+            sample = _sample(form.title.data or "")
             saved = actions.save_paper(
-                version, paper, current_user, sample=sample, drop_sample=form.drop_sample.data, sensitive=form.sensitive.data, **values
+                version,
+                paper,
+                current_user,
+                sample=sample,
+                drop_sample=form.drop_sample.data,
+                sensitive=form.sensitive.data,
+                **values,
             )
             web.say(_("The paper %(title)s is stored.", title=saved.title))
             return web.seen(url_for(".version", version=version, _anchor=f"berkas-{saved.code}"))
@@ -53,7 +59,9 @@ def _edit(version: ServiceVersion, paper: Requirement | None, form: PaperForm) -
             if error.status != 422:
                 raise
             form.refuse("sample", _(error.message, **error.values))
-    return web.page("registration/settings/paper.html", version=version, paper=paper, form=form), 422 if form.errors else 200
+    return web.page(
+        "registration/settings/paper.html", version=version, paper=paper, form=form
+    ), 422 if form.errors else 200
 
 
 def _sample(title: str) -> StoredFile | None:
@@ -67,7 +75,9 @@ def paper_sample(paper: Requirement) -> Any:
     """Hand out the sample of a paper."""
     if paper.sample_file is None:
         abort(404)
-    return send_stored(current_app.extensions["aormas_files"].path(paper.sample_file.sha256), f"{paper.sample_file.name}.pdf")
+    return send_stored(
+        current_app.extensions["aormas_files"].path(paper.sample_file.sha256), f"{paper.sample_file.name}.pdf"
+    )
 
 
 @bp.post(f"{ONE}/geser")

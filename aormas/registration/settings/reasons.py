@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from aormas.core import web
+from aormas.core.forms import choices
 from aormas.registration.actions import services as actions
 from aormas.registration.forms.services import ReasonForm
 from aormas.registration.models import ServiceVersion, StockReason
@@ -33,13 +34,17 @@ def reason(reason: StockReason) -> Any:
 
 
 def _edit(version: ServiceVersion, reason: StockReason | None, form: ReasonForm) -> Any:
-    form.requirement_code.choices = [("", _("Every paper")), *((paper.code, paper.title) for paper in version.requirements)]
+    form.requirement_code.choices = choices(
+        [("", _("Every paper")), *((paper.code, paper.title) for paper in version.requirements)]
+    )
     if request.method == "POST" and form.validate():
         values = {name: lines(form[name].data) or "" for name in actions.REASON_FIELDS}
         saved = actions.save_reason(version, reason, current_user, **values)
         web.say(_("The reason %(title)s is stored.", title=saved.title))
         return web.seen(url_for(".version", version=version, _anchor="alasan"))
-    return web.page("registration/settings/reason.html", version=version, reason=reason, form=form), 422 if form.errors else 200
+    return web.page(
+        "registration/settings/reason.html", version=version, reason=reason, form=form
+    ), 422 if form.errors else 200
 
 
 @bp.post(f"{ONE}/buang")

@@ -23,7 +23,10 @@ from aormas.registration.settings.face import bp
 def services() -> Any:
     """Show the services and which version of each holds."""
     today = clock.today()
-    rows = [(service, actions.holding(service, today), [v for v in service.versions if v.valid_from > today]) for service in queries.services()]
+    rows = [
+        (service, actions.holding(service, today), [v for v in service.versions if v.valid_from > today])
+        for service in queries.services()
+    ]
     return web.page("registration/settings/services.html", rows=rows)
 
 
@@ -35,7 +38,11 @@ def service(service: Service) -> Any:
 
 
 def _service_page(service: Service, form: BeginForm) -> str:
-    context = {"present": actions.holding(service, clock.today()), "cases": queries.cases_by_version(service), "today": clock.today()}
+    context = {
+        "present": actions.holding(service, clock.today()),
+        "cases": queries.cases_by_version(service),
+        "today": clock.today(),
+    }
     return web.page("registration/settings/service.html", service=service, form=form, **context)
 
 
@@ -46,7 +53,7 @@ def begin(service: Service) -> Any:
     form = BeginForm()
     if form.validate():
         try:
-            version = actions.begin(service, form.on.data, by=current_user)
+            version = actions.begin(service, form.on.data or clock.today(), by=current_user)
             return web.seen(url_for(".version", version=version))
         except Invalid as error:
             form.refuse(error.field, _(error.message, **error.values))

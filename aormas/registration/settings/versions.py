@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from aormas.core import i18n, web
+from aormas.core.forms import choices
 from aormas.letters import queries as letter_queries
 from aormas.registration.actions import services as actions
 from aormas.registration.forms.services import NECESSITIES, VersionForm
@@ -26,7 +27,14 @@ def version(version: ServiceVersion) -> Any:
     open_ = actions.can_change(version) and current_user.may("settings.edit")
     later = [other for other in version.service.versions if other.valid_from > version.valid_from]
     necessities = {code: str(name) for code, name in NECESSITIES.items()}
-    return web.page("registration/settings/version.html", version=version, open=open_, titles=titles, later=later, necessities=necessities)
+    return web.page(
+        "registration/settings/version.html",
+        version=version,
+        open=open_,
+        titles=titles,
+        later=later,
+        necessities=necessities,
+    )
 
 
 @bp.route(f"{LATER}/isi", methods=["GET", "POST"])
@@ -34,7 +42,7 @@ def version(version: ServiceVersion) -> Any:
 def texts(version: ServiceVersion) -> Any:
     """Change the texts, days and letter of a version."""
     form = VersionForm(obj=version)
-    form.letter_type_id.choices = [(kind.id, kind.title) for kind in letter_queries.types()]
+    form.letter_type_id.choices = choices((kind.id, kind.title) for kind in letter_queries.types())
     if request.method == "POST" and form.validate():
         actions.change(version, current_user, **{name: lines(form[name].data) for name in actions.VERSION_FIELDS})
         web.say(_("Stored. It holds for cases that begin from the version's first day on."))
@@ -46,7 +54,9 @@ def texts(version: ServiceVersion) -> Any:
 @web.requires("settings.read")
 def preview(version: ServiceVersion) -> Any:
     """Show a version as everybody sees it from its first day on."""
-    web.say(_("Preview: so everybody sees the service from %(day)s.", day=i18n.format_date(version.valid_from)), "warning")
+    web.say(
+        _("Preview: so everybody sees the service from %(day)s.", day=i18n.format_date(version.valid_from)), "warning"
+    )
     g.face = "public"
     return web.page("registration/service.html", version=version)
 
