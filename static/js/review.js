@@ -108,6 +108,7 @@
     const fill = (text) => (text || "").replace("{n}", count[state]);
     const button = bar.querySelector("[data-bar-button]");
     button.textContent = fill(bar.getAttribute("data-" + state)) || button.textContent;
+    button.value = state;
     bar.querySelector("[data-bar-note]").textContent = fill(bar.getAttribute("data-" + state + "-note"));
   };
   papers.forEach((paper, index) => {

@@ -1,0 +1,81 @@
+"""The officers' start page, the one search box, and the state of the machine."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import request, url_for
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from aormas.core import clock, web
+from aormas.core.database import db
+from aormas.core.outbox import Job
+from aormas.desk import checking, queries
+from aormas.letters import words as letter_words
+from aormas.letters.queries import standing
+from aormas.organizations import presentation
+from aormas.organizations.models import FIELDS
+from aormas.registration.desk import words
+from aormas.registration.desk.face import officer
+from aormas.registration.queries import desk_worklist
+
+bp = web.Face("desk", __name__, "desk", url_prefix="/meja")
+
+# What kinds of jobs do, in words; an unknown one is shown by its code.
+JOB_NAMES = {"letters.render": "make the PDF of a letter", "system.check": "look the machine over"}
+
+
+@bp.get("")
+@web.requires("desk.enter")
+def start() -> Any:
+    """My turn: what waits for this person, the oldest deadline first."""
+    person = officer()
+    mine = desk_worklist.my_turn(person)
+    late = sum(task.due_on is not None and task.due_on < clock.today() for task in mine)
+    soon = sum(words.days_left(task.due_on)[1] == "wait" for task in mine)
+    return web.page(
+        "desk/start.html", tasks=mine, late=late, soon=soon, days_left=words.days_left, next_step=words.next_step, sums=desk_worklist.sums(),
+        issued=queries.issued_this_month(), warned=queries.warnings(person), stages=words.stage_words(), today=clock.today(),
+    )  # fmt: skip
+
+
+@bp.get("/cari")
+@web.requires("search")
+def search() -> Any:
+    """Find cases, organisations and letters by number, name or phone."""
+    text = request.args.get("q", "").strip()[:200]
+    return web.page(
+        "desk/search.html", text=text, hits=queries.search(text), stages=words.stage_words(), forms=presentation.form_words(), fields=FIELDS,
+        statuses=presentation.status_words(), standing=standing, standings=letter_words.standing_words(),
+    )  # fmt: skip
+
+
+@bp.get("/sistem")
+@web.requires("system.read")
+def system() -> Any:
+    """How the machine is, in plain words."""
+    names = {kind: _(name) for kind, name in JOB_NAMES.items()}
+    return web.page(
+        "desk/system.html", machine=queries.machine(), job_names=names, may_retry=current_user.may("system.retry")
+    )
+
+
+@bp.post("/sistem/periksa")
+@web.requires("system.read")
+def check() -> Any:
+    """Have the machine looked over now, by the worker."""
+    checking.ask_by(officer())
+    web.say(_("The check has begun. Load this page again in a minute to see what it found."))
+    return web.seen(url_for(".system"))
+
+
+@bp.post("/sistem/pekerjaan/<int:number>")
+@web.requires("system.retry")
+def retry(number: int) -> Any:
+    """Try a dead job again."""
+    job = db.session.get(Job, number)
+    if job is not None and job.dead_at is not None:
+        checking.retry(job, officer())
+        web.say(_("The job is tried again now."))
+    return web.seen(url_for(".system"))

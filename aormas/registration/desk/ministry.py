@@ -1,0 +1,74 @@
+"""Track b at the desk: the sending to the Ministry, the SKT that came, the Ministry's refusal."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import request
+from flask_babel import gettext as _
+
+from aormas.core import web
+from aormas.core.errors import Invalid
+from aormas.core.security import takes_files
+from aormas.letters import scans
+from aormas.registration.actions import track_b
+from aormas.registration.desk.face import bp, officer
+from aormas.registration.desk.steps import hand_out, step
+from aormas.registration.forms import desk as forms
+from aormas.registration.models import Application
+
+
+@bp.post("/permohonan/<case:application>/teruskan")
+@web.requires("skt.record")
+def forward(application: Application) -> Any:
+    """Record the sending to the Ministry."""
+    form = forms.ForwardForm(prefix="forward-")
+    act = lambda: track_b.forward(
+        application, officer(), on=form.on.data, number=form.number.data or "", seen=form.last_seen
+    )  # type: ignore[arg-type]  # noqa: E731
+    return step(
+        application,
+        form,
+        act,
+        _("Recorded. The Ministry decides within 15 working days; the city is not late while it waits."),
+    )
+
+
+@bp.post("/permohonan/<case:application>/skt")
+@web.requires("skt.record")
+@takes_files
+def record_skt(application: Application) -> Any:
+    """Record the SKT that came, with its scan."""
+    form = forms.SktForm(prefix="skt-")
+
+    def act() -> None:
+        uploads = [upload for upload in request.files.getlist("skt-file") if upload.filename]
+        if not uploads:
+            raise Invalid("Choose the scan of the SKT: a PDF, or photos of its pages.", field="file")
+        try:
+            file = scans.receive(uploads, f"SKT {form.number.data}")
+        except Invalid as error:
+            error.field = "file"
+            raise
+        code = track_b.record_skt(
+            application, officer(), number=form.number.data or "", issued_on=form.issued_on.data, valid_until=form.valid_until.data,  # type: ignore[arg-type]
+            file=file, seen=form.last_seen,
+        )  # fmt: skip
+        hand_out(code, application)
+
+    return step(application, form, act, _("The SKT is recorded. The organisation stands in the register."))
+
+
+@bp.post("/permohonan/<case:application>/skt/ditolak")
+@web.requires("skt.record")
+def record_ministry_refusal(application: Application) -> Any:
+    """Record the Ministry's refusal."""
+    form = forms.MinistryRefusalForm(prefix="ministry_refusal-")
+    act = lambda: track_b.record_ministry_refusal(  # noqa: E731
+        application,
+        officer(),
+        on=form.on.data,
+        reason=form.reason.data or "",
+        seen=form.last_seen,  # type: ignore[arg-type]
+    )
+    return step(application, form, act, _("Recorded. The applicant reads the Ministry's reason."))

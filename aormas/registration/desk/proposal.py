@@ -1,0 +1,107 @@
+"""The pages on which a verifier proposes a decision, and where a case is linked to the register."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import request, url_for
+from flask_babel import gettext as _
+
+from aormas.core import web
+from aormas.core.database import db
+from aormas.core.forms import Form
+from aormas.organizations import queries as register
+from aormas.organizations import search
+from aormas.organizations.models import Organization
+from aormas.organizations.presentation import form_words
+from aormas.registration.actions import drafting, link
+from aormas.registration.actions.decide import NEEDS_ORGANIZATION
+from aormas.registration.desk import screen
+from aormas.registration.desk.face import bp, officer
+from aormas.registration.models import Application
+from aormas.registration.queries import desk_case
+from aormas.registration.rules.changes import Change, Known, changes
+
+
+def page(application: Application, form: Form) -> str:
+    """Return the page on which a grant is proposed."""
+    application = desk_case.load(application)
+    return web.page(
+        "registration/desk/propose.html", application=application, form=form, changes=change_rows(application),
+        must_link=application.organization is None and application.version.service.kind in NEEDS_ORGANIZATION,
+        similar=search.similar_names(application.name) if application.organization is None else [],
+    )  # fmt: skip
+
+
+def refusal_page(application: Application, form: Form) -> str:
+    """Return the page on which a refusal is proposed."""
+    return web.page("registration/desk/propose_refusal.html", application=desk_case.load(application), form=form)
+
+
+def change_rows(application: Application) -> list[tuple[str, str, str]]:
+    """Return (fact, before, after) of what a grant would change in the register."""
+    names = {
+        "name": _("Name"), "acronym": _("Acronym"), "form": _("Form"), "basis_number": _("Legal basis"), "address": _("Address"),
+        "village_code": _("Kelurahan"), "npwp": _("NPWP"), "chair": _("Chair"), "secretary": _("Secretary"), "treasurer": _("Treasurer"),
+    }  # fmt: skip
+    found = changes(_known(application.organization), drafting.facts_of(application))
+    forms = form_words()
+    return [(names[row.field], _shown(row, row.before, forms), _shown(row, row.after, forms)) for row in found]
+
+
+def _shown(row: Change, value: str, forms: dict[str, str]) -> str:
+    if row.field == "form":
+        return forms.get(value, value)
+    return desk_case.place(value) or value if row.field == "village_code" else value
+
+
+def _known(organization: Organization | None) -> Known:
+    if organization is None:
+        return Known()
+    basis, seat, term = organization.present_basis, organization.present_seat, organization.present_term
+    holders = {
+        office: (member.name if term and (member := term.holder(office)) else "")
+        for office in ("chair", "secretary", "treasurer")
+    }
+    return Known(
+        name=organization.name, acronym=organization.acronym, form=organization.form, basis_number=basis.number if basis else "",
+        address=seat.address if seat else "", village_code=seat.village_code if seat else "", npwp=organization.npwp, **holders,
+    )  # fmt: skip
+
+
+@bp.get("/permohonan/<case:application>/ormas")
+@web.requires("application.review")
+def linking(application: Application) -> Any:
+    """Find the organisation of the register that a case is about."""
+    text = request.args.get("q", "").strip()[:200]
+    typed = str((application.answers.get("ormas") or {}).get("register_number") or "")
+    named = register.by_register_number(typed) if typed else None
+    found = (
+        [(row.id, row.name, row.register_number) for row in register.desk_find(text)]
+        if text
+        else _suggested(application, named)
+    )
+    return web.page("registration/desk/link.html", application=application, text=text, found=found)
+
+
+def _suggested(application: Application, named: Organization | None) -> list[tuple[int, str, str]]:
+    """The organisation whose number was typed first, then names that come close."""
+    close = [(row[0], row[1], row[4]) for row in search.similar_names(application.name, 8)]
+    first = [(named.id, named.name, named.register_number)] if named else []
+    return first + [row for row in close if named is None or row[0] != named.id]
+
+
+@bp.post("/permohonan/<case:application>/ormas")
+@web.requires("application.review")
+def set_link(application: Application) -> Any:
+    """Link a case to an organisation, or to none."""
+    number = request.form.get("ormas", "")
+    organization = db.session.get(Organization, int(number)) if number.isdecimal() and len(number) < 10 else None
+    link.link(application, organization, officer())
+    web.say(
+        _("The case is linked to %(name)s.", name=organization.name)
+        if organization
+        else _("The case is linked to no organisation; a grant enters a new one.")
+    )
+    proposing = officer().may("application.recommend") and application.complete_at is not None
+    return web.seen(url_for(".propose", application=application) if proposing else screen.address(application))

@@ -1,0 +1,67 @@
+"""The checklist of a case, put together from its rows for the rules."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import datetime
+
+from aormas.registration.models import Application, Finding
+from aormas.registration.rules import checklist, completeness, stages, texts
+from aormas.registration.rules.checklist import Item, Judgement
+
+# Message ids of what the sections of the answers are called.
+SECTION_TITLES = {
+    "ormas": "Answers: the organisation",
+    "legalitas": "Answers: legal basis",
+    "sekretariat": "Answers: secretariat",
+    "pengurus": "Answers: board",
+}
+
+
+def items(application: Application) -> list[Item]:
+    """Return papers in their order, then the sections in which something was answered."""
+    judged = _judgements(application)
+    return [*_papers(application, judged), *_sections(application, judged)]
+
+
+def _judgements(application: Application) -> dict[str, list[Judgement]]:
+    found: defaultdict[str, list[Judgement]] = defaultdict(list)
+    for row in sorted(application.findings, key=lambda row: row.round):
+        found[row.target].append(_judgement(row))
+    return found
+
+
+def _judgement(row: Finding) -> Judgement:
+    return Judgement(row.round, row.verdict, row.reason, row.note, row.answered, row.rebuttal)
+
+
+def _papers(application: Application, judged: dict[str, list[Judgement]]) -> list[Item]:
+    waived, since, made = completeness.not_applicable(application.answers), handed_back_at(application), []
+    for requirement in application.version.requirements:
+        file = application.paper(requirement)
+        spared = requirement.necessity == completeness.OPTIONAL or requirement.code in waived
+        made.append(
+            checklist.item(
+                requirement.code, requirement.title, present=file is not None, spared=spared, round=application.round,
+                judgements=judged.get(requirement.code, ()), renewed=bool(file and since and file.added_at >= since),
+            )
+        )  # fmt: skip
+    return made
+
+
+def _sections(application: Application, judged: dict[str, list[Judgement]]) -> list[Item]:
+    answered = [step for step in checklist.SECTIONS if not texts.is_blank(application.answers.get(step) or {})]
+    return [
+        checklist.item(
+            f"{checklist.SECTION}{step}", SECTION_TITLES[step], present=True, spared=False, round=application.round,
+            judgements=judged.get(f"{checklist.SECTION}{step}", ()), renewed=False,
+        )
+        for step in answered
+    ]  # fmt: skip
+
+
+def handed_back_at(application: Application) -> datetime | None:
+    """Return when the case was last handed back to the applicant and came again, or None in the first round."""
+    past = [span for span in application.spans if span.turn == stages.APPLICANT and span.ended_at is not None]
+    sent = application.submitted_at
+    return next((span.began_at for span in reversed(past) if sent is not None and span.began_at >= sent), None)

@@ -1,0 +1,63 @@
+"""What a case gives to the named fields of a letter. Pure.
+
+Letters are Indonesian, whoever reads the page; number, date, validity and signer come from the letter itself.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from aormas.core.pdf.dates import long_date
+from aormas.organizations.filed import FiledFacts
+
+FORMS = {"yayasan": "Yayasan", "perkumpulan": "Perkumpulan", "tidak_berbadan_hukum": "Tidak berbadan hukum"}
+
+
+def letter_fields(
+    facts: FiledFacts,
+    *,
+    reference: str,
+    submitted_on: date,
+    fields: str,
+    village: str,
+    district: str,
+    register_number: str = "",
+    reason: str = "",
+    legal_basis: str = "",
+) -> dict[str, str | date | None]:
+    """Return letter field → value; `fields` are the names of the fields of activity in one line."""
+    return {
+        "nama_ormas": facts.name,
+        "singkatan": facts.acronym,
+        "bentuk": FORMS.get(facts.form, ""),
+        "bidang": fields,
+        "alamat": facts.address,
+        "kelurahan": village,
+        "kecamatan": district,
+        "nomor_register": register_number,
+        "nomor_ahu": facts.basis_number,
+        "tanggal_ahu": facts.basis_date,
+        "nomor_akta": facts.deed_number,
+        "tanggal_akta": facts.deed_date,
+        "notaris": facts.notary,
+        "npwp": facts.npwp,
+        "ketua": _holder(facts, "chair"),
+        "sekretaris": _holder(facts, "secretary"),
+        "bendahara": _holder(facts, "treasurer"),
+        "nomor_sk_pengurus": facts.decree_number,
+        "masa_bakti": _term(facts.term_start, facts.term_end),
+        "nomor_permohonan": reference,
+        "tanggal_permohonan": submitted_on,
+        "alasan": reason,
+        "dasar_hukum": legal_basis,
+    }
+
+
+def _holder(facts: FiledFacts, office: str) -> str:
+    return next((member.name for member in facts.members if member.office == office), "")
+
+
+def _term(start: date | None, end: date | None) -> str:
+    if start is None or end is None:
+        return ""
+    return f"{long_date(start)} sampai dengan {long_date(end)}"
