@@ -72,7 +72,7 @@ def to_facts(answers: Mapping[str, Any], track: str) -> FiledFacts:
         form=str(about.get("form") or ("tidak_berbadan_hukum" if track == "skt" else "perkumpulan")),
         fields=tuple(about.get("fields") or ()),
         characteristic=str(about.get("characteristic") or ""),
-        scope=str(about.get("scope") or "kota"),
+        scope=str(about.get("scope") or ""),
         purpose=str(about.get("purpose") or ""),
         founded_on=day(about.get("founded_on")),
         founded_at=str(about.get("founded_at") or ""),
