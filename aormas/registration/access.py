@@ -1,0 +1,66 @@
+"""Who may open a case: whoever has its code, and the organisation's own people. Somebody else's is as good as unknown."""
+
+from __future__ import annotations
+
+from flask import current_app, session
+from flask_login import current_user
+
+from aormas.core import identifiers
+from aormas.organizations import queries as organizations
+from aormas.registration.models import Application
+from aormas.registration.queries import cases
+from aormas.registration.rules import references
+
+KEPT = 20  # cases that one browser remembers; the cookie must stay small
+NO_DIGEST = "0" * 64
+
+
+def new_code(client_id: str) -> str:
+    """Return the secret code of a form's id; the same form gets the same code again."""
+    return references.code_of_form(client_id, current_app.extensions["aormas_settings"].secret_key)
+
+
+def remember(application: Application, code: str) -> None:
+    """Let this browser open a case from now on, if the code is right."""
+    if not identifiers.same_code(code, application.code_digest):
+        return
+    kept = {**session.get("cases", {}), application.reference: code}
+    session["cases"] = {reference: kept[reference] for reference in sorted(kept)[-KEPT:]}
+    session.permanent = True
+
+
+def forget(application: Application) -> None:
+    """Let this browser forget a case."""
+    session["cases"] = {reference: code for reference, code in session.get("cases", {}).items() if reference != application.reference}
+
+
+def code_of(application: Application) -> str | None:
+    """Return the code with which this browser opened a case, as long as it is the case's code."""
+    code = session.get("cases", {}).get(application.reference)
+    return code if code and identifiers.same_code(code, application.code_digest) else None
+
+
+def opened(reference: str) -> Application | None:
+    """Return a case that this browser may open, or None: unknown, somebody else's and expired are the same."""
+    known = references.normal_reference(reference)
+    application = cases.by_reference(known) if known else None
+    if application is None:
+        return None
+    return application if code_of(application) or _is_own(application) else None
+
+
+def unlock(reference: str, code: str) -> Application | None:
+    """Open a case with its code for this browser, or return None."""
+    known = references.normal_reference(reference)
+    application = cases.by_reference(known) if known else None
+    if not identifiers.same_code(code, application.code_digest if application else NO_DIGEST) or application is None:
+        return None
+    remember(application, references.spaced_code(code))
+    return application
+
+
+def _is_own(application: Application) -> bool:
+    if application.organization_id is None or not current_user.is_authenticated or not current_user.may("portal.enter"):
+        return False
+    row = organizations.of_user(current_user.id)
+    return row is not None and row.id == application.organization_id
