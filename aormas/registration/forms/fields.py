@@ -1,0 +1,128 @@
+"""Fields and the base of the filing's forms: what was typed is kept exactly, right or wrong; the rules judge it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from flask_babel import gettext
+from wtforms import DateField, FieldList, FormField, HiddenField
+from wtforms.widgets import DateInput
+
+from aormas.core.forms import Form, clean_text
+from aormas.registration.rules.texts import Problem
+
+
+class _DayInput(DateInput):
+    """The browser's calendar; what is no date stays readable as text, so that it can be mended."""
+
+    def __call__(self, field: Any, **attributes: Any) -> Any:
+        """Draw the control."""
+        if field.raw_data and field.raw_data[0] and field.data is None:
+            attributes["type"] = "text"
+        return super().__call__(field, **attributes)
+
+
+class DayField(DateField):
+    """A date that is stored as ISO text, or as it was typed when it is none."""
+
+    widget = _DayInput()
+
+    def __init__(self, label: Any = None, **options: Any) -> None:
+        super().__init__(label, format=["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y", "%d.%m.%Y"], **options)
+
+    def process_data(self, value: Any) -> None:
+        """Take a stored text."""
+        text = value.isoformat() if isinstance(value, date) else str(value or "")
+        try:
+            self.data = date.fromisoformat(text)
+        except ValueError:
+            self.data = None
+            self.raw_data = [text] if text else None
+
+    @property
+    def typed(self) -> str:
+        """Return what is stored."""
+        if self.data is not None:
+            return str(self.data.isoformat())
+        return str(self.raw_data[0]) if self.raw_data else ""
+
+
+class Typed(Form):
+    """A form whose answers are stored as typed; CSRF is checked for every POST before the view."""
+
+    class Meta(Form.Meta):
+        """No token field of its own: the page's form carries one."""
+
+        csrf = False
+
+    def answers(self) -> dict[str, Any]:
+        """Return what was typed, field by field, as plain values."""
+        return {name: plain(field) for name, field in self._fields.items() if name != "revision"}
+
+    def place(self, problems: Iterable[Problem]) -> None:
+        """Put each problem's sentence beside its field, nested rows included."""
+        for problem in problems:
+            message = gettext(problem.message, **problem.values)
+            field = self._named(problem.field)
+            if field is None:
+                self.form_errors.append(message)
+            else:
+                field.errors = [*field.errors, message]
+
+    def _named(self, name: str) -> Any:
+        if name in self._fields:
+            return self._fields[name]
+        for field in self._fields.values():
+            if isinstance(field, FieldList) and name.startswith(f"{field.name}-"):
+                return _in_list(field, name)
+        return None
+
+
+class StepForm(Typed):
+    """A step of a filing; `revision` tells which state of the step the page showed."""
+
+    optional: tuple[str, ...] = ()  # fields that may be left empty
+
+    revision = HiddenField()
+
+    def shape(self, track: str, kind: str) -> None:
+        """Fit the form to a service: mark what may be left empty."""
+        for name in self.optional:
+            self[name].flags.optional = True
+
+    @property
+    def seen_revision(self) -> int:
+        """Return the revision that the page showed."""
+        text = str(self.revision.data or "")
+        return int(text) if text.isdecimal() and len(text) < 9 else 0
+
+
+def _in_list(listed: FieldList, name: str) -> Any:
+    for entry in listed.entries:
+        if name.startswith(f"{entry.name}-"):
+            listed.errors = [*listed.errors, {}]  # so that the summary looks inside
+            return entry.form._fields.get(name.removeprefix(f"{entry.name}-"))
+    return None
+
+
+def drop(form: Form, *names: str) -> None:
+    """Take fields out of a form that a service does not ask."""
+    for name in names:
+        del form[name]
+
+
+def plain(field: Any) -> Any:
+    """Return a field's value as it is stored: text, "1" or "" for a tick, a list of texts, a list of rows."""
+    if isinstance(field, FieldList):
+        return [plain(entry) for entry in field.entries]
+    if isinstance(field, FormField):
+        return field.form.answers()
+    if isinstance(field, DayField):
+        return clean_text(field.typed) or ""
+    if isinstance(field.data, bool):
+        return "1" if field.data else ""
+    if isinstance(field.data, list):
+        return [clean_text(str(part)) or "" for part in field.data]
+    return clean_text(str(field.data or "")) or ""

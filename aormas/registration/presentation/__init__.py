@@ -1,0 +1,1 @@
+"""Words about filings and cases for pages; nothing here decides or changes anything."""
