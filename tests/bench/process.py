@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import http.client
 import os
 import re
@@ -29,21 +30,21 @@ def memory(pid: int) -> float:
 
 
 def child_of(pid: int) -> int:
-    """Return the first child process."""
-    return int(Path(f"/proc/{pid}/task/{pid}/children").read_text().split()[0])
+    """Return the first child process, whichever thread began it; raises IndexError when there is none yet."""
+    return [int(child) for file in Path(f"/proc/{pid}/task").glob("*/children") for child in file.read_text().split()][0]
 
 
 def ready_in(port: int, most: float = 30.0) -> float:
     """Return the seconds until the server answers."""
     began = time.perf_counter()
     while time.perf_counter() - began < most:
-        try:
-            ask = http.client.HTTPConnection("127.0.0.1", port, timeout=2)
-            ask.request("GET", "/healthz")
-            ask.getresponse().read()
-            return time.perf_counter() - began
-        except OSError:
-            time.sleep(0.02)
+        with contextlib.closing(http.client.HTTPConnection("127.0.0.1", port, timeout=2)) as ask:
+            try:
+                ask.request("GET", "/healthz")
+                ask.getresponse().read()
+                return time.perf_counter() - began
+            except OSError:
+                time.sleep(0.02)
     raise TimeoutError("the server did not answer")
 
 
@@ -52,9 +53,10 @@ def load(port: int, paths: list[str], calls: int = 150) -> None:
 
     def reader() -> None:
         line = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
-        for n in range(calls):
-            line.request("GET", paths[n % len(paths)], headers={"Accept-Encoding": "br"})
-            line.getresponse().read()
+        with contextlib.closing(line):
+            for n in range(calls):
+                line.request("GET", paths[n % len(paths)], headers={"Accept-Encoding": "br"})
+                line.getresponse().read()
 
     readers = [threading.Thread(target=reader) for _ in range(8)]
     for thread in readers:
