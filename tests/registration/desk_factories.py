@@ -72,6 +72,8 @@ def submitted(code: str = "lapor-keberadaan", *, papers: bool = True, **answers:
     for step, part in answers.items():
         given[step] = {**given.get(step, {}), **part}
     wanted = version(code)
+    if wanted.service.track == "skt":
+        del given["ormas"]["form"], given["legalitas"]["ahu_number"], given["legalitas"]["ahu_date"]
     files = {
         row.id: stored(row.title, 2 if row.position == 2 else 1)
         for row in wanted.requirements

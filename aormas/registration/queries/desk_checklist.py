@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import datetime
 
 from aormas.registration.models import Application, Finding
-from aormas.registration.rules import checklist, completeness, stages, texts
+from aormas.registration.rules import checklist, completeness, texts
 from aormas.registration.rules.checklist import Item, Judgement
 
 # Message ids of what the sections of the answers are called.
@@ -36,14 +35,14 @@ def _judgement(row: Finding) -> Judgement:
 
 
 def _papers(application: Application, judged: dict[str, list[Judgement]]) -> list[Item]:
-    waived, since, made = completeness.not_applicable(application.answers), handed_back_at(application), []
+    waived, made = completeness.not_applicable(application.answers), []
     for requirement in application.version.requirements:
         file = application.paper(requirement)
         spared = requirement.necessity == completeness.OPTIONAL or requirement.code in waived
         made.append(
             checklist.item(
                 requirement.code, requirement.title, present=file is not None, spared=spared, round=application.round,
-                judgements=judged.get(requirement.code, ()), renewed=bool(file and since and file.added_at >= since),
+                judgements=judged.get(requirement.code, ()), renewed=file is not None and file.round == application.round > 1,
             )
         )  # fmt: skip
     return made
@@ -58,10 +57,3 @@ def _sections(application: Application, judged: dict[str, list[Judgement]]) -> l
         )
         for step in answered
     ]  # fmt: skip
-
-
-def handed_back_at(application: Application) -> datetime | None:
-    """Return when the case was last handed back to the applicant and came again, or None in the first round."""
-    past = [span for span in application.spans if span.turn == stages.APPLICANT and span.ended_at is not None]
-    sent = application.submitted_at
-    return next((span.began_at for span in reversed(past) if sent is not None and span.began_at >= sent), None)
