@@ -114,6 +114,14 @@ def types() -> list[LetterType]:
     return list(db.session.scalars(wanted.order_by(LetterType.title)))
 
 
+def type_titles() -> list[tuple[int, str]]:
+    """Return id and title of the letter types by title."""
+    return [
+        (row.id, row.title)
+        for row in db.session.execute(select(LetterType.id, LetterType.title).order_by(LetterType.title))
+    ]
+
+
 def books() -> list[LetterBook]:
     """Return the number books by title."""
     return list(db.session.scalars(select(LetterBook).order_by(LetterBook.title)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import secrets
 from datetime import timedelta
 from pathlib import Path
@@ -52,10 +53,17 @@ def send_page(path: Path, sha256: str, number: int, width: int = 900) -> Respons
     return response
 
 
-def picture_of(data: bytes, width: int = 700) -> bytes:
-    """Return the picture (JPEG) of the first page of a PDF. Raises `PageUnavailable`."""
-    path, sha256 = _kept(data)
-    return page_image(path, sha256, 1, _cache() / "pages", width=width).read_bytes()
+def keep(data: bytes) -> str:
+    """Keep a PDF that was just made for a look; return the name (sha256) under which `send_kept_page` finds it."""
+    return _kept(data)[1]
+
+
+def send_kept_page(sha256: str) -> Response:
+    """Answer with the picture of the first page of a kept PDF, or 404."""
+    path = _cache() / "letters" / f"{sha256}.pdf"
+    if not re.fullmatch(r"[0-9a-f]{64}", sha256) or not path.is_file():
+        abort(404)
+    return send_page(path, sha256, 1, width=700)
 
 
 def on_disk(letter: Letter) -> tuple[Path, str]:

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import io
+import re
 
 import pytest
 from PIL import Image
+from sqlalchemy import event
 
+from aormas.core.database import db
 from aormas.core.errors import Invalid
-from aormas.letters import actions, queries, rules, seeds, texts
+from aormas.letters import actions, queries, rules, seeds, texts, words
+from aormas.letters.actions import drafts, kinds
+from aormas.letters.desk.letters import HISTORY
 from aormas.letters.fields import FIELDS, SAMPLES
 from tests import factories as office
+from tests import messages
 from tests.letters import factories
 
 SETTINGS = "/meja/pengaturan/surat"
@@ -104,9 +110,13 @@ def test_the_editor_names_the_unknown_field_and_the_nearest_one_and_keeps_what_w
 
 def test_the_preview_shows_the_typed_text_and_stores_nothing(signed_in):
     kind = queries.type_of(seeds.COVER)
-    answer = signed_in("admin").post(f"{SETTINGS}/{kind.id}", data=form_of(kind, body="Teks yang dicoba.", preview="1"))
+    browser = signed_in("admin")
+    answer = browser.post(f"{SETTINGS}/{kind.id}", data=form_of(kind, body="Teks yang dicoba.", preview="1"))
     assert answer.status_code == 200
-    assert "data:image/jpeg;base64," in answer.text
+    with browser.get(re.search(r'src="(/meja/pengaturan/surat/contoh/\w+\.jpg)"', answer.text)[1]) as picture:
+        assert picture.data.startswith(b"\xff\xd8")
+    assert browser.get(f"{SETTINGS}/contoh/{'0' * 64}.jpg").status_code == 404
+    assert browser.get(f"{SETTINGS}/contoh/..%2f..%2fx.jpg").status_code == 404
     assert "Teks yang dicoba." in answer.text
     assert len(queries.versions(kind)) == 1
 
@@ -265,3 +275,31 @@ def test_rows_paragraphs_and_values_keep_their_places():
 
 def test_a_paragraph_of_rows_that_have_no_value_disappears():
     assert texts.fill_body("A : {a}\n\nZ", {}) == "Z"
+
+
+def test_words_of_letters_have_indonesian():
+    known = messages.translated()
+    problems = (
+        rules.UNKNOWN_FIELD,
+        rules.UNKNOWN_FIELD_NEAR,
+        rules.UNBALANCED,
+        rules.WITHOUT_SEQUENCE,
+        rules.BAD_WIDTH,
+        drafts.NOT_A_DRAFT,
+        kinds.WITHOUT_END,
+    )
+    names = [word for word, _ in words.STANDINGS.values()]
+    assert [text for text in (*problems, *names, *words.LAYOUTS.values(), *HISTORY.values()) if text not in known] == []
+
+
+def test_a_list_costs_the_same_statements_however_many_letters_there_are(app, signed_in):
+    browser, said = signed_in("verifikator"), []
+    event.listen(db.engine, "before_cursor_execute", lambda *facts: said.append(facts[2]))
+    counts = []
+    for more in (1, 12):
+        for _ in range(more):
+            factories.signed()
+        said.clear()
+        assert browser.get("/meja/surat").status_code == 200
+        counts.append(len([text for text in said if text.startswith("SELECT")]))
+    assert counts[0] == counts[1] <= 8  # four of its own; the rest is the frame: person, office, waiting cases

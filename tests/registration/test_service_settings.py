@@ -13,19 +13,11 @@ from aormas.accounts.models import User
 from aormas.core import audit, clock
 from aormas.core.database import db, writing
 from aormas.core.errors import Conflict, Invalid, NotAllowed
-from aormas.registration import settings
 from aormas.registration.actions import services as actions
 from aormas.registration.models import Application, Requirement, Service, ServiceVersion, StockReason
 from tests.conftest import ROLES
 
 TODAY, TOMORROW = date(2026, 11, 24), date(2026, 11, 25)
-
-
-@pytest.fixture(autouse=True)
-def offered(app: Flask) -> None:
-    """Have the settings' pages in the application."""
-    if settings.bp.name not in app.blueprints:
-        app.register_blueprint(settings.bp)
 
 
 @pytest.fixture
@@ -275,3 +267,28 @@ def test_a_closed_service_can_be_offered_again(service, signed_in):
     assert not service.active
     browser.post(page, data={"active": "1"})
     assert service.active
+
+
+def test_the_preview_shows_the_version_as_everybody_will_see_it(service, admin, signed_in):
+    made = actions.begin(service, TOMORROW, admin)
+    actions.change(made, admin, summary="Kalimat yang baru ditulis.")
+    text = signed_in("admin").get(f"/meja/pengaturan/layanan/versi/{made.id}/pratinjau").text
+    assert "Pratinjau: begini layanan terlihat oleh umum mulai 25 November 2026." in text
+    assert "Kalimat yang baru ditulis." in text
+    assert "Meja petugas" not in text
+
+
+def test_what_is_taken_out_by_the_pages_is_gone_and_the_version_before_keeps_it(service, admin, signed_in):
+    made = actions.begin(service, TOMORROW, admin)
+    paper, before = made.requirements[0], titles(service.versions[0])
+    browser = signed_in("admin")
+    assert (
+        browser.post(
+            f"/meja/pengaturan/layanan/berkas/{made.requirements[1].id}/geser", data={"step": "-1"}
+        ).status_code
+        == 303
+    )
+    assert browser.post(f"/meja/pengaturan/layanan/berkas/{paper.id}/buang").status_code == 303
+    assert browser.post(f"/meja/pengaturan/layanan/alasan/{made.reasons[0].id}/buang").status_code == 303
+    assert titles(made) == before[1:]
+    assert titles(service.versions[0]) == before

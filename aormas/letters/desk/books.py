@@ -90,7 +90,7 @@ def reserve(book: LetterBook) -> Any:
             web.say(
                 _("The number is %(number)s. It stands in the book; write it into your letter.", number=entry.number)
             )
-            return web.seen(url_for(".register", book=book, tahun=entry.year, _anchor=f"n{entry.sequence}"))
+            return web.seen(url_for(".register", book=book, tahun=entry.year))
         except ActionError as error:
             form.refuse(getattr(error, "field", ""), _(error.message, **error.values))
             return _register_page(book, form), error.status
@@ -108,7 +108,7 @@ def cancel(entry: BookEntry) -> Any:
         try:
             actions.cancel(entry, form.note.data or "", by=current_user)
             web.say(_("The number %(number)s is not used; the book keeps it with your note.", number=entry.number))
-            return web.seen(url_for(".register", book=entry.book_id, tahun=entry.year, _anchor=f"n{entry.sequence}"))
+            return web.seen(url_for(".register", book=entry.book_id, tahun=entry.year))
         except Invalid as error:
             form.refuse(error.field, _(error.message, **error.values))
     return web.page("letters/desk/cancel.html", entry=entry, form=form), 422 if form.errors else 200

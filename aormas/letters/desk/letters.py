@@ -40,7 +40,7 @@ def letters() -> Any:
         text=text,
         state=state,
         type_id=type_id,
-        types=queries.types(),
+        types=queries.type_titles(),
         books=queries.books(),
         words=words.standing_words(),
         standing=queries.standing,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 from typing import Any
 
 from flask import abort, request, url_for
@@ -11,7 +10,6 @@ from flask_login import current_user
 
 from aormas.core import clock, web
 from aormas.core.errors import ActionError
-from aormas.core.files.pages import PageUnavailable
 from aormas.core.forms import choices
 from aormas.letters import actions, documents, forms, queries, serving
 from aormas.letters.actions.kinds import TEXT_FIELDS, TYPE_FIELDS
@@ -65,6 +63,13 @@ def sample(kind: LetterType) -> Any:
     return serving.send_bytes(documents.render_sample(versions[0], kind), f"{kind.title} (contoh).pdf")
 
 
+@bp.get("/pengaturan/surat/contoh/<sha256>.jpg")
+@web.requires("letter.template")
+def sample_picture(sha256: str) -> Any:
+    """Show what the editor made a moment ago as a picture."""
+    return serving.send_kept_page(sha256)
+
+
 def _text_of(version: LetterTemplate) -> dict[str, str]:
     return {name: getattr(version, name) for name in TEXT_FIELDS}
 
@@ -94,13 +99,9 @@ def _editor(form: forms.TypeForm, kind: LetterType | None, versions: list[Letter
 
 
 def _picture(form: forms.TypeForm) -> str | None:
-    """Return the typed text as a picture of its first page, inside an address, so that nothing has to be stored."""
+    """Return the address of a picture of the typed text as a letter; nothing is stored but in the cache."""
     if not form.body.data:
         return None
     typed = LetterType(**{name: value for name, value in _values(form).items() if name != "book_id"})
     text = LetterTemplate(valid_from=clock.today(), **_text(form))
-    try:
-        picture = serving.picture_of(documents.render_sample(text, typed))
-    except PageUnavailable:
-        return None
-    return f"data:image/jpeg;base64,{base64.b64encode(picture).decode()}"
+    return url_for(".sample_picture", sha256=serving.keep(documents.render_sample(text, typed)))

@@ -54,7 +54,7 @@ def _edit(version: ServiceVersion, paper: Requirement | None, form: PaperForm) -
                 **values,
             )
             web.say(_("The paper %(title)s is stored.", title=saved.title))
-            return web.seen(url_for(".version", version=version, _anchor=f"berkas-{saved.code}"))
+            return web.seen(url_for(".version", version=version))
         except ActionError as error:
             if error.status != 422:
                 raise

@@ -41,7 +41,7 @@ def _edit(version: ServiceVersion, reason: StockReason | None, form: ReasonForm)
         values = {name: lines(form[name].data) or "" for name in actions.REASON_FIELDS}
         saved = actions.save_reason(version, reason, current_user, **values)
         web.say(_("The reason %(title)s is stored.", title=saved.title))
-        return web.seen(url_for(".version", version=version, _anchor="alasan"))
+        return web.seen(url_for(".version", version=version))
     return web.page(
         "registration/settings/reason.html", version=version, reason=reason, form=form
     ), 422 if form.errors else 200
@@ -54,4 +54,4 @@ def remove_reason(reason: StockReason) -> Any:
     version, title = reason.version, reason.title
     actions.remove_reason(reason, by=current_user)
     web.say(_("The reason %(title)s is taken out of this version.", title=title))
-    return web.seen(url_for(".version", version=version, _anchor="alasan"))
+    return web.seen(url_for(".version", version=version))

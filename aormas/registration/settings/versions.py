@@ -42,7 +42,7 @@ def version(version: ServiceVersion) -> Any:
 def texts(version: ServiceVersion) -> Any:
     """Change the texts, days and letter of a version."""
     form = VersionForm(obj=version)
-    form.letter_type_id.choices = choices((kind.id, kind.title) for kind in letter_queries.types())
+    form.letter_type_id.choices = choices(letter_queries.type_titles())
     if request.method == "POST" and form.validate():
         actions.change(version, current_user, **{name: lines(form[name].data) for name in actions.VERSION_FIELDS})
         web.say(_("Stored. It holds for cases that begin from the version's first day on."))
