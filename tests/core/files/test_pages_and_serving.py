@@ -94,7 +94,9 @@ def test_child_inherits_no_secret_and_two_never_run_at_once(specimens, tmp_path,
     for thread in threads:
         thread.join()
     assert running == [1, 1, 1]
-    assert all(b"PATH=" in environment and b"rahasia" not in environment for environment in environments)
+    seen = [environment for environment in environments if environment]  # empty: the child had ended before we looked
+    assert seen
+    assert all(b"PATH=" in environment and b"rahasia" not in environment for environment in seen)
     assert all((tmp_path / f"{n}.pdf").is_file() for n in range(3))
 
 
