@@ -8,7 +8,6 @@ import json
 import os
 import re
 import uuid
-from functools import cached_property
 from pathlib import Path
 
 import brotli
@@ -44,12 +43,8 @@ class Manifest:
     """The addresses of the built files."""
 
     def __init__(self, target: Path, prefix: str = "/static/dist/") -> None:
-        self.target, self.prefix = target, prefix
-
-    @cached_property
-    def names(self) -> dict[str, str]:
-        """Return source name → built name, read once."""
-        return dict(json.loads((self.target / MANIFEST).read_text()))
+        self.prefix = prefix
+        self.names: dict[str, str] = json.loads((target / MANIFEST).read_text())  # now: a later build is another process's
 
     def url(self, name: str) -> str:
         """Return the address of a source file such as `css/app.css`; raises `KeyError` for an unknown one."""
