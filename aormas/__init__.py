@@ -19,6 +19,15 @@ from aormas.core.navigation import Navigation
 
 __version__ = "0.1.0"
 
+MENUS = {
+    "public": ["organizations.register", "registration.services", "registration.follow", "letters.verification", "accounts.sign_in"],
+    "desk": [
+        "desk.start", "registration_desk.applications", "counter.start", "organizations_desk.register", "letters_desk.letters", "accounts_desk.calendar",
+        "accounts_desk.settings", "accounts_desk.users", "accounts_desk.trail", "desk.system",
+    ],
+    "portal": ["portal.start", "portal.profile", "portal.board", "registration_portal.applications", "letters_portal.letters", "portal.account"],
+    "settings": ["accounts_desk.office_settings", "services_desk.services"],
+}  # fmt: skip
 PARTS = (accounts, organizations, letters, registration, desk, site)
 
 
@@ -51,6 +60,8 @@ def create_app(settings: config.Settings | None = None, **overrides: Any) -> Fla
 
     for part in PARTS:
         part.init_app(app, settings)
+    for face, endpoints in MENUS.items():
+        app.extensions["aormas_navigation"].arrange(face, endpoints)
 
     commands.init_app(app)
     static = config.ROOT / "static"

@@ -40,6 +40,11 @@ class Navigation:
         """Register a link; its label is a message id."""
         self.entries[face].append(Entry(label, endpoint, permission, count))
 
+    def arrange(self, face: str, endpoints: list[str]) -> None:
+        """Put the links of a face into an order; those that are not named come before the last one."""
+        place = {endpoint: number for number, endpoint in enumerate(endpoints)}
+        self.entries[face].sort(key=lambda entry: place.get(entry.endpoint, len(endpoints) - 1.5))
+
     def links(self, face: str) -> list[Link]:
         """Return the links that the present person may follow, the current one marked."""
         return [self._link(entry) for entry in self.entries[face] if _visible(entry)]

@@ -18,6 +18,7 @@ WORDS_PER_TERM = 12
 MOST_TERMS = 8
 CANDIDATES = 120
 LIKE_ENOUGH = 0.34
+NEAR_THE_BEST = 0.72  # what is much less alike than the best is noise
 SIMILAR_ENOUGH = 0.62
 
 FTS = text("SELECT rowid, word FROM words_fts WHERE words_fts MATCH :query ORDER BY bm25(words_fts) LIMIT 60")
@@ -51,9 +52,8 @@ def find(typed: str, limit: int = CANDIDATES) -> list[tuple[int, float]]:
         return []
     names = _names(candidates)
     ranked = [(number, max(_met(terms, words) for words in names.get(number, [[]]))) for number in candidates]
-    ranked = [(number, score) for number, score in ranked if score >= LIKE_ENOUGH]
-    ranked.sort(key=lambda row: (-row[1], row[0]))
-    return ranked[:limit]
+    least = max(LIKE_ENOUGH, NEAR_THE_BEST * max(score for _, score in ranked))
+    return sorted((row for row in ranked if row[1] >= least), key=lambda row: (-row[1], row[0]))[:limit]
 
 
 def _candidates_of(terms: list[str], alike: list[list[tuple[int, float]]]) -> list[int]:
