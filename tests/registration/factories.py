@@ -7,10 +7,12 @@ import re
 from copy import deepcopy
 from typing import Any
 
+from flask import current_app
 from flask.testing import FlaskClient
 from fpdf import FPDF
 
 from aormas.core.database import db
+from aormas.registration.actions import papers
 from aormas.registration.models import Application
 
 ORMAS = {
@@ -85,15 +87,15 @@ def code_of(browser: FlaskClient, reference: str) -> str:
         return str(kept["cases"][reference])
 
 
-def send_papers(browser: FlaskClient, reference: str) -> None:
-    """Send every required paper, and say that conditional ones do not apply."""
+def attach_papers(reference: str) -> None:
+    """Put a small paper at every required place, and say that conditional ones do not apply."""
+    store = current_app.extensions["aormas_files"]
     for requirement in case(reference).version.requirements:
-        path = f"/permohonan/{reference}/berkas/{requirement.code}"
         if requirement.necessity == "required":
-            answer = browser.post(path, data={"files": upload(requirement.title)}, content_type="multipart/form-data")
-        else:
-            answer = browser.post(f"{path}/tidak-berlaku", data={"waived": "1"}) if requirement.necessity == "conditional" else None
-        assert answer is None or answer.status_code == 303, answer.text
+            content = store.put(pdf(requirement.title))
+            papers.attach(case(reference), requirement, papers.Received(content.sha256, content.size, 1, False, f"{requirement.title}.pdf"))
+        elif requirement.necessity == "conditional":
+            papers.waive(case(reference), requirement, waived=True)
 
 
 def filled(browser: FlaskClient, service: str = "lapor-keberadaan") -> str:
@@ -102,7 +104,7 @@ def filled(browser: FlaskClient, service: str = "lapor-keberadaan") -> str:
     for step in STEPS:
         answer = fill(browser, reference, step)
         assert answer.status_code == 303, (step, answer.text)
-    send_papers(browser, reference)
+    attach_papers(reference)
     return reference
 
 
