@@ -143,7 +143,8 @@
         line.textContent = wrong ? field.dataset.wrong.replace("{n}", digits(text)) : "";
       }
     };
-    field.addEventListener("blur", look);
+    // A moment later: a line that appears at once would move the button away from under the finger that is pressing it.
+    field.addEventListener("blur", () => setTimeout(look, 150));
     field.addEventListener("input", () => { if (line) look(); });
   };
   const count = (field) => {
