@@ -31,7 +31,9 @@ def remember(application: Application, code: str) -> None:
 
 def forget(application: Application) -> None:
     """Let this browser forget a case."""
-    session["cases"] = {reference: code for reference, code in session.get("cases", {}).items() if reference != application.reference}
+    session["cases"] = {
+        reference: code for reference, code in session.get("cases", {}).items() if reference != application.reference
+    }
 
 
 def code_of(application: Application) -> str | None:

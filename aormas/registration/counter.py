@@ -33,7 +33,14 @@ def _page(form: NewCodeForm) -> str:
     client_id = session.setdefault("counter_begin", identifiers.client_id())
     words = {stage: (_(word), tone) for stage, (word, tone) in stages.STAGE_WORDS.items()}
     rows = [(row, bool(access.code_of(row))) for row in cases.at_counter()]
-    return web.page("registration/counter/start.html", versions=services.present_versions(), rows=rows, words=words, client_id=client_id, form=form)
+    return web.page(
+        "registration/counter/start.html",
+        versions=services.present_versions(),
+        rows=rows,
+        words=words,
+        client_id=client_id,
+        form=form,
+    )
 
 
 @bp.post("/loket")
@@ -72,5 +79,8 @@ def new_code() -> Any:
         return _page(form), 422
     code = actions.renew_code(application, by=current_user._get_current_object())
     return web.page(
-        "registration/counter/code.html", application=application, code=code, url=shown.follow_url(application.reference)
+        "registration/counter/code.html",
+        application=application,
+        code=code,
+        url=shown.follow_url(application.reference),
     )

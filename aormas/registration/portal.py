@@ -29,7 +29,12 @@ def applications() -> Any:
     words = {stage: (_(word), tone) for stage, (word, tone) in stages.STAGE_WORDS.items()}
     client_id = session.setdefault("portal_begin", identifiers.client_id())
     return web.page(
-        "registration/portal/cases.html", row=row, cases=cases.of_organization(row.id), words=words, versions=_offered(row.form), client_id=client_id
+        "registration/portal/cases.html",
+        row=row,
+        cases=cases.of_organization(row.id),
+        words=words,
+        versions=_offered(row.form),
+        client_id=client_id,
     )
 
 
@@ -45,7 +50,13 @@ def begin() -> Any:
     code = access.new_code(client_id)
     try:
         application = filing.begin(
-            version, client_id, code, channel="portal", by=current_user._get_current_object(), organization=row, given=prefill.answers_of(row)
+            version,
+            client_id,
+            code,
+            channel="portal",
+            by=current_user._get_current_object(),
+            organization=row,
+            given=prefill.answers_of(row),
         )
     except Conflict as error:
         session.pop("portal_begin", None)

@@ -10,7 +10,12 @@ from aormas.registration.rules.answers import BOARD
 
 def answers_of(row: Organization) -> dict[str, dict[str, Any]]:
     """Return the typed steps of a filing for an organisation that is in the register."""
-    return {"ormas": _about(row), "legalitas": _legal(row), "sekretariat": _seat(row), "pengurus": _board(row.present_term)}
+    return {
+        "ormas": _about(row),
+        "legalitas": _legal(row),
+        "sekretariat": _seat(row),
+        "pengurus": _board(row.present_term),
+    }
 
 
 def _iso(day: Any) -> str:

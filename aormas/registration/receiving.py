@@ -33,7 +33,9 @@ def owner(application: Application, requirement: Requirement) -> str:
     return f"case-{application.id}-{requirement.id}"
 
 
-def receive(application: Application, requirement: Requirement, files: Sequence[FileStorage], ids: Sequence[str]) -> Received:
+def receive(
+    application: Application, requirement: Requirement, files: Sequence[FileStorage], ids: Sequence[str]
+) -> Received:
     """Clean and store the files of one paper, sent with the form or piece by piece before it.
 
     Raises `Invalid` (and its kind `Refused`) with the sentence for the person, `StorageUnavailable`.

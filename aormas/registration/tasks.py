@@ -27,4 +27,11 @@ def _task(row: cases.Application) -> Task:
     word, tone = stages.STAGE_WORDS[row.stage]
     late = row.due_on is not None and row.due_on < clock.today()
     meta = f"{row.reference}" + (f" · {_('until %(date)s', date=format_date(row.due_on))}" if row.due_on else "")
-    return due, row.version.title, url_for("registration.case", reference=row.reference), meta, _(word), "late" if late else tone
+    return (
+        due,
+        row.version.title,
+        url_for("registration.case", reference=row.reference),
+        meta,
+        _(word),
+        "late" if late else tone,
+    )

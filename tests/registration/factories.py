@@ -72,7 +72,9 @@ def revision(browser: FlaskClient, reference: str, step: str) -> str:
 def fill(browser: FlaskClient, reference: str, step: str, **changes: str) -> Any:
     """Save a step as a person does who opens it, types and presses the first button."""
     typed = {**STEPS[step], **{name.replace("__", "-"): value for name, value in changes.items()}}
-    return browser.post(f"/permohonan/{reference}/{step}", data={**typed, "revision": revision(browser, reference, step)})
+    return browser.post(
+        f"/permohonan/{reference}/{step}", data={**typed, "revision": revision(browser, reference, step)}
+    )
 
 
 def case(reference: str) -> Application:
@@ -93,7 +95,11 @@ def attach_papers(reference: str) -> None:
     for requirement in case(reference).version.requirements:
         if requirement.necessity == "required":
             content = store.put(pdf(requirement.title))
-            papers.attach(case(reference), requirement, papers.Received(content.sha256, content.size, 1, False, f"{requirement.title}.pdf"))
+            papers.attach(
+                case(reference),
+                requirement,
+                papers.Received(content.sha256, content.size, 1, False, f"{requirement.title}.pdf"),
+            )
         elif requirement.necessity == "conditional":
             papers.waive(case(reference), requirement, waived=True)
 
@@ -123,4 +129,11 @@ def answers() -> dict[str, Any]:
     ]  # fmt: skip
     board = {name: value for name, value in BOARD.items() if not name.startswith("members")}
     about = {name: value for name, value in ORMAS.items() if not name.startswith("field_")}
-    return deepcopy({"ormas": {**about, "fields": ["pemuda"]}, "legalitas": LEGAL, "sekretariat": SEAT, "pengurus": {**board, "members": members}})
+    return deepcopy(
+        {
+            "ormas": {**about, "fields": ["pemuda"]},
+            "legalitas": LEGAL,
+            "sekretariat": SEAT,
+            "pengurus": {**board, "members": members},
+        }
+    )

@@ -26,10 +26,14 @@ def look(application: Application, by: User, *to_mend: str) -> None:
     """Take a case and give every paper and section its verdict."""
     if application.stage == "submitted":
         review.take(application, by)
-    targets = [r.code for r in application.version.requirements if application.paper(r)] + [f"isian:{step}" for step in ("ormas", "legalitas", "sekretariat", "pengurus")]
+    targets = [r.code for r in application.version.requirements if application.paper(r)] + [
+        f"isian:{step}" for step in ("ormas", "legalitas", "sekretariat", "pengurus")
+    ]
     waived = [r.code for r in application.version.requirements if not application.paper(r)]
     verdicts = [Verdict(t, "fix" if t in to_mend else "ok", WHY if t in to_mend else "", "") for t in targets]
-    review.save_verdicts(application, [*verdicts, *(Verdict(t, "na", "", "") for t in waived)], by, expected_round=application.round)
+    review.save_verdicts(
+        application, [*verdicts, *(Verdict(t, "na", "", "") for t in waived)], by, expected_round=application.round
+    )
 
 
 @pytest.fixture
@@ -44,12 +48,18 @@ def handed_back(client: FlaskClient, person: Person) -> str:
 
 def mend(client: FlaskClient, reference: str) -> None:
     factories.fill(client, reference, "sekretariat", address="Jalan Contoh 7, RT 1 RW 2")
-    client.post(f"/permohonan/{reference}/berkas/domisili", data={"files": factories.upload("domisili baru")}, content_type="multipart/form-data")
+    client.post(
+        f"/permohonan/{reference}/berkas/domisili",
+        data={"files": factories.upload("domisili baru")},
+        content_type="multipart/form-data",
+    )
 
 
 def test_the_applicant_sees_what_why_and_until_when(client: FlaskClient, handed_back: str) -> None:
     page = client.get(f"/permohonan/{handed_back}").text
-    assert "Menunggu Anda" in page and WHY in page and "15 Desember 2026" in page
+    assert "Menunggu Anda" in page
+    assert WHY in page
+    assert "15 Desember 2026" in page
     assert "0 dari 15 hari kerja terpakai" in page
     assert page.index("Menunggu Anda") < page.index("Riwayat")
 
@@ -60,24 +70,33 @@ def test_applicant_corrects_just_these_and_keeps_the_rest(client: FlaskClient, h
     assert factories.case(handed_back).stage == "awaiting_correction"
     answer = client.post(f"/permohonan/{handed_back}/kirim-kembali", data={"round": "1"})
     row = factories.case(handed_back)
-    assert answer.status_code == 303 and (row.stage, row.turn, row.round) == ("in_review", "office", 2)
+    assert answer.status_code == 303
+    assert (row.stage, row.turn, row.round) == ("in_review", "office", 2)
     now = {a.requirement.code: a.file.sha256 for a in row.attachments if a.replaced_at is None}
     assert {code for code in now if now[code] != before[code]} == {"domisili"}
     assert row.answers["sekretariat"]["address"] == "Jalan Contoh 7, RT 1 RW 2"
 
 
 def test_what_was_not_handed_back_cannot_be_touched(client: FlaskClient, handed_back: str) -> None:
-    other = client.post(f"/permohonan/{handed_back}/berkas/akta", data={"files": factories.upload()}, content_type="multipart/form-data")
+    other = client.post(
+        f"/permohonan/{handed_back}/berkas/akta", data={"files": factories.upload()}, content_type="multipart/form-data"
+    )
     assert other.status_code == 409
-    section = client.post(f"/permohonan/{handed_back}/ormas", data={**factories.ORMAS, "name": "Nama lain", "revision": "1"})
-    assert section.status_code == 409 and "Nama lain" in section.text
+    section = client.post(
+        f"/permohonan/{handed_back}/ormas", data={**factories.ORMAS, "name": "Nama lain", "revision": "1"}
+    )
+    assert section.status_code == 409
+    assert "Nama lain" in section.text
     assert client.get(f"/permohonan/{handed_back}/ormas").status_code == 303
     assert factories.case(handed_back).name == factories.ORMAS["name"]
 
 
 def test_arguing_back_counts_as_an_answer(client: FlaskClient, handed_back: str) -> None:
     for target in ("domisili", "isian:sekretariat"):
-        answer = client.post(f"/permohonan/{handed_back}/perbaikan", data={"finding": target, "rebuttal": "Suratnya berlaku sampai 2027."})
+        answer = client.post(
+            f"/permohonan/{handed_back}/perbaikan",
+            data={"finding": target, "rebuttal": "Suratnya berlaku sampai 2027."},
+        )
         assert answer.status_code == 303
     client.post(f"/permohonan/{handed_back}/kirim-kembali", data={"round": "1"})
     row = factories.case(handed_back)
@@ -88,14 +107,18 @@ def test_arguing_back_counts_as_an_answer(client: FlaskClient, handed_back: str)
 @pytest.mark.parametrize("text", ["", "x" * 4001])
 def test_an_argument_has_words_and_not_too_many(client: FlaskClient, handed_back: str, text: str) -> None:
     answer = client.post(f"/permohonan/{handed_back}/perbaikan", data={"finding": "domisili", "rebuttal": text})
-    assert answer.status_code == 422 and 'id="errors"' in answer.text and text in answer.text
+    assert answer.status_code == 422
+    assert 'id="errors"' in answer.text
+    assert text in answer.text
 
 
 def test_nothing_goes_back_while_a_finding_has_no_answer(client: FlaskClient, handed_back: str) -> None:
     factories.fill(client, handed_back, "sekretariat", address="Jalan Contoh 7")
     answer = client.post(f"/permohonan/{handed_back}/kirim-kembali", data={"round": "1"})
-    assert answer.status_code == 422 and factories.case(handed_back).stage == "awaiting_correction"
-    assert "Belum terjawab" in answer.text and 'href="#berkas-domisili"' in answer.text
+    assert answer.status_code == 422
+    assert factories.case(handed_back).stage == "awaiting_correction"
+    assert "Belum terjawab" in answer.text
+    assert 'href="#berkas-domisili"' in answer.text
 
 
 def test_saving_a_section_unchanged_or_the_same_file_again_is_no_answer(client: FlaskClient, handed_back: str) -> None:
@@ -114,9 +137,17 @@ def test_sending_back_twice_is_one_return(client: FlaskClient, handed_back: str)
     assert factories.case(handed_back).round == 2
 
 
-def test_a_wrong_file_in_a_correction_gets_its_sentence_and_keeps_the_case(client: FlaskClient, handed_back: str) -> None:
-    answer = client.post(f"/permohonan/{handed_back}/berkas/domisili", data={"files": (factories.io.BytesIO(b"PK\x03\x04xxxxxxxxxxxxxxx"), "a.docx")}, content_type="multipart/form-data")
-    assert answer.status_code == 422 and "Word, Excel, dan ZIP" in answer.text and "Surat keterangan domisili" in answer.text
+def test_a_wrong_file_in_a_correction_gets_its_sentence_and_keeps_the_case(
+    client: FlaskClient, handed_back: str
+) -> None:
+    answer = client.post(
+        f"/permohonan/{handed_back}/berkas/domisili",
+        data={"files": (factories.io.BytesIO(b"PK\x03\x04xxxxxxxxxxxxxxx"), "a.docx")},
+        content_type="multipart/form-data",
+    )
+    assert answer.status_code == 422
+    assert "Word, Excel, dan ZIP" in answer.text
+    assert "Surat keterangan domisili" in answer.text
 
 
 def test_the_clocks_stop_for_whose_turn_it_is_not(client: FlaskClient, person: Person) -> None:
@@ -126,7 +157,8 @@ def test_the_clocks_stop_for_whose_turn_it_is_not(client: FlaskClient, person: P
     review.mark_complete(application, person("verifikator"), expected_round=1)
     with clock.frozen(MOMENT + timedelta(days=2)):
         page = client.get(f"/permohonan/{reference}").text
-    assert "2 dari 5 hari kerja terpakai" in page and "berjalan sampai 1 Desember 2026" in page
+    assert "2 dari 5 hari kerja terpakai" in page
+    assert "berjalan sampai 1 Desember 2026" in page
     assert "sedang berhenti" in page  # the applicant's
 
 
@@ -137,7 +169,9 @@ def refused(client: FlaskClient, person: Person) -> str:
     application = factories.case(reference)
     look(application, person("operator"))
     review.mark_complete(application, person("operator"), expected_round=1)
-    decide.recommend_refusal(application, person("verifikator"), reason="Alamat di luar kota.", legal_basis="PP 58/2016 pasal 9")
+    decide.recommend_refusal(
+        application, person("verifikator"), reason="Alamat di luar kota.", legal_basis="PP 58/2016 pasal 9"
+    )
     decide.approve(application, person("kabid"))
     grant.refuse(application, person("kaban"))
     return reference
@@ -145,16 +179,27 @@ def refused(client: FlaskClient, person: Person) -> str:
 
 def test_a_refusal_says_why_on_what_basis_and_how_to_object(client: FlaskClient, refused: str) -> None:
     page = client.get(f"/permohonan/{refused}").text
-    for words in ("Alamat di luar kota.", "PP 58/2016 pasal 9", "UU 30/2014 pasal 77", "23 Desember 2026", "10 hari kerja"):
+    for words in (
+        "Alamat di luar kota.",
+        "PP 58/2016 pasal 9",
+        "UU 30/2014 pasal 77",
+        "23 Desember 2026",
+        "10 hari kerja",
+    ):
         assert words in page
 
 
 def test_an_objection_is_taken_once_within_its_days(client: FlaskClient, refused: str) -> None:
     empty = client.post(f"/permohonan/{refused}/keberatan", data={"objection": " "})
-    assert empty.status_code == 422 and factories.case(refused).stage == "refused"
-    answers = [client.post(f"/permohonan/{refused}/keberatan", data={"objection": "Sekretariat kami di Jati."}).status_code for _ in range(2)]
+    assert empty.status_code == 422
+    assert factories.case(refused).stage == "refused"
+    answers = [
+        client.post(f"/permohonan/{refused}/keberatan", data={"objection": "Sekretariat kami di Jati."}).status_code
+        for _ in range(2)
+    ]
     row = factories.case(refused)
-    assert answers == [303, 303] and row.stage == "objected"
+    assert answers == [303, 303]
+    assert row.stage == "objected"
     assert [d.reason for d in row.decisions if d.verb == "object"] == ["Sekretariat kami di Jati."]
     assert "Sekretariat kami di Jati." in client.get(f"/permohonan/{refused}").text
 
@@ -163,11 +208,15 @@ def test_an_objection_past_its_days_is_not_taken_and_not_lost(client: FlaskClien
     with clock.frozen(MOMENT + timedelta(days=40)):
         answer = client.post(f"/permohonan/{refused}/keberatan", data={"objection": "Terlambat, tetapi penting."})
         page = client.get(f"/permohonan/{refused}").text
-    assert answer.status_code == 422 and factories.case(refused).stage == "refused"
-    assert "Waktu mengajukan keberatan sudah lewat" in answer.text and "Kirim keberatan" not in page
+    assert answer.status_code == 422
+    assert factories.case(refused).stage == "refused"
+    assert "Waktu mengajukan keberatan sudah lewat" in answer.text
+    assert "Kirim keberatan" not in page
 
 
-def test_the_letter_is_downloaded_from_the_case_and_by_nobody_else(app: Flask, client: FlaskClient, person: Person) -> None:
+def test_the_letter_is_downloaded_from_the_case_and_by_nobody_else(
+    app: Flask, client: FlaskClient, person: Person
+) -> None:
     reference = factories.sent(client)
     application = factories.case(reference)
     assert client.get(f"/permohonan/{reference}/surat.pdf").status_code == 404
@@ -177,7 +226,8 @@ def test_the_letter_is_downloaded_from_the_case_and_by_nobody_else(app: Flask, c
     decide.approve(application, person("kabid"))
     grant.sign(application, person("kaban"))
     page = client.get(f"/permohonan/{reference}").text
-    assert "Selesai" in page and factories.case(reference).letter.number in page
+    assert "Selesai" in page
+    assert factories.case(reference).letter.number in page
     with client.get(f"/permohonan/{reference}/surat.pdf") as letter:
         assert letter.data.startswith(b"%PDF")
     assert app.test_client().get(f"/permohonan/{reference}/surat.pdf").status_code == 303
@@ -188,10 +238,26 @@ def put_in(application: Application, stage: str) -> None:
     application.stage = stage
 
 
-@pytest.mark.parametrize("stage", ["recommended", "approved", "granted", "refused", "objected", "refusal_upheld", "forwarded", "refused_by_ministry", "closed", "withdrawn", "awaiting_forward"])
+@pytest.mark.parametrize(
+    "stage",
+    [
+        "recommended",
+        "approved",
+        "granted",
+        "refused",
+        "objected",
+        "refusal_upheld",
+        "forwarded",
+        "refused_by_ministry",
+        "closed",
+        "withdrawn",
+        "awaiting_forward",
+    ],
+)
 def test_the_page_of_a_case_can_be_read_in_every_stage(client: FlaskClient, stage: str) -> None:
     reference = factories.sent(client)
     put_in(factories.case(reference), stage)
     page = client.get(f"/permohonan/{reference}")
-    assert page.status_code == 200 and "Tanda terima" in page.text
+    assert page.status_code == 200
+    assert "Tanda terima" in page.text
     db.session.rollback()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import uuid
-from collections.abc import Iterator
 
 import pytest
 from flask import Flask
@@ -13,7 +12,6 @@ from sqlalchemy import func
 
 from aormas.core import audit
 from aormas.core.database import db
-from aormas.core.security import limiter
 from aormas.registration.models import Application
 from tests.registration import factories
 
@@ -31,21 +29,26 @@ def test_a_whole_filing_ends_with_a_receipt_and_waits_for_the_office(client: Fla
     reference = factories.sent(client)
     receipt = client.get(f"/permohonan/{reference}/tanda-terima")
     code = factories.code_of(client, reference)
-    assert reference in receipt.text and code in receipt.text
+    assert reference in receipt.text
+    assert code in receipt.text
     row = factories.case(reference)
     assert (row.stage, row.turn, row.name) == ("submitted", "office", "Perkumpulan Pemuda Mangga Anggur")
     assert [span.turn for span in row.spans] == ["office"]
     assert row.due_on.isoformat() == "2026-11-27"  # three working days after Tuesday, 24 November
     pdf = client.get(f"/permohonan/{reference}/tanda-terima.pdf")
-    assert pdf.data.startswith(b"%PDF") and pdf.headers["Content-Type"] == "application/pdf"
+    assert pdf.data.startswith(b"%PDF")
+    assert pdf.headers["Content-Type"] == "application/pdf"
 
 
 def test_only_the_digest_of_the_code_is_stored_and_the_trail_holds_no_nik(client: FlaskClient) -> None:
     reference = factories.sent(client)
     code = factories.code_of(client, reference)
     row = factories.case(reference)
-    assert code not in repr(vars(row)) and len(row.code_digest) == 64
-    entries = db.session.scalars(db.select(audit.AuditEntry).where(audit.AuditEntry.subject_type == "applications")).all()
+    assert code not in repr(vars(row))
+    assert len(row.code_digest) == 64
+    entries = db.session.scalars(
+        db.select(audit.AuditEntry).where(audit.AuditEntry.subject_type == "applications")
+    ).all()
     assert [entry.action for entry in entries] == ["application.created", "application.submitted"]
     assert "3574014507900003" not in str([entry.changes for entry in entries])
 
@@ -59,7 +62,8 @@ def test_the_same_form_sent_again_is_the_same_case_with_the_same_code(app: Flask
     first = client.post("/daftar/lapor-keberadaan", data={"client_id": client_id})
     other = app.test_client()  # the answer was lost together with its cookie
     again = other.post("/daftar/lapor-keberadaan", data={"client_id": client_id})
-    assert first.location == again.location and count() == 1
+    assert first.location == again.location
+    assert count() == 1
     reference = first.location.split("/")[2]
     assert factories.code_of(other, reference) == factories.code_of(client, reference)
 
@@ -68,11 +72,14 @@ def test_the_same_form_id_for_another_service_is_refused_and_begins_nothing(clie
     client_id = str(uuid.uuid4())
     client.post("/daftar/lapor-keberadaan", data={"client_id": client_id})
     answer = client.post("/daftar/pengantar-skt", data={"client_id": client_id}, follow_redirects=True)
-    assert "sudah dipakai untuk permohonan lain" in answer.text and count() == 1
+    assert "sudah dipakai untuk permohonan lain" in answer.text
+    assert count() == 1
 
 
 def test_reloading_the_first_page_keeps_its_form_id_until_the_filing_has_begun(client: FlaskClient) -> None:
-    ids = [re.search(r'name="client_id" value="([^"]+)"', client.get("/daftar/lapor-keberadaan").text)[1] for _ in range(2)]
+    ids = [
+        re.search(r'name="client_id" value="([^"]+)"', client.get("/daftar/lapor-keberadaan").text)[1] for _ in range(2)
+    ]
     assert ids[0] == ids[1]
     client.post("/daftar/lapor-keberadaan", data={"client_id": ids[0]})
     assert ids[0] not in client.get("/daftar/lapor-keberadaan").text
@@ -81,13 +88,15 @@ def test_reloading_the_first_page_keeps_its_form_id_until_the_filing_has_begun(c
 @pytest.mark.parametrize("nonsense", ["", "x", "0" * 200, "urn:uuid:" + "1" * 80])
 def test_a_form_id_that_is_none_begins_nothing(client: FlaskClient, nonsense: str) -> None:
     answer = client.post("/daftar/lapor-keberadaan", data={"client_id": nonsense})
-    assert answer.location == "/daftar/lapor-keberadaan" and count() == 0
+    assert answer.location == "/daftar/lapor-keberadaan"
+    assert count() == 0
 
 
 def test_a_step_with_errors_keeps_what_was_typed_also_on_the_server(client: FlaskClient) -> None:
     reference = factories.begin(client)
     answer = factories.fill(client, reference, "sekretariat", phone="telepon pak RT", village_code="")
-    assert answer.status_code == 422 and "telepon pak RT" in answer.text
+    assert answer.status_code == 422
+    assert "telepon pak RT" in answer.text
     assert answer.text.index('id="errors"') < answer.text.index("<h1>")
     assert "<title>Kesalahan:" in answer.text
     assert factories.case(reference).answers["sekretariat"]["phone"] == "telepon pak RT"
@@ -98,15 +107,20 @@ def test_an_impossible_date_stays_readable(client: FlaskClient) -> None:
     reference = factories.begin(client)
     answer = factories.fill(client, reference, "ormas", founded_on="31-02-2018")
     assert answer.status_code == 422
-    assert re.search(r'<input[^>]*type="text"[^>]*value="31-02-2018"', client.get(f"/permohonan/{reference}/ormas").text)
+    assert re.search(
+        r'<input[^>]*type="text"[^>]*value="31-02-2018"', client.get(f"/permohonan/{reference}/ormas").text
+    )
 
 
 def test_stopping_saves_without_checking_and_shows_reference_and_code(client: FlaskClient) -> None:
     reference = factories.begin(client)
-    answer = client.post(f"/permohonan/{reference}/pengurus", data={"members-0-name": "Setengah jadi", "act": "later", "revision": "0"})
+    answer = client.post(
+        f"/permohonan/{reference}/pengurus", data={"members-0-name": "Setengah jadi", "act": "later", "revision": "0"}
+    )
     assert answer.location == f"/permohonan/{reference}/nanti"
     page = client.get(answer.location).text
-    assert factories.code_of(client, reference) in page and "https://wa.me/?text=" in page
+    assert factories.code_of(client, reference) in page
+    assert "https://wa.me/?text=" in page
     assert factories.case(reference).answers["pengurus"]["members"][0]["name"] == "Setengah jadi"
 
 
@@ -127,7 +141,8 @@ def test_a_changed_step_in_another_tab_is_shown_beside_what_was_typed(client: Fl
     typed = {**factories.SEAT, "address": "Jalan dari tab kedua 2", "revision": opened}
     answer = client.post(f"/permohonan/{reference}/sekretariat", data=typed)
     assert answer.status_code == 409
-    assert "Jalan dari tab pertama 1" in answer.text and "Jalan dari tab kedua 2" in answer.text
+    assert "Jalan dari tab pertama 1" in answer.text
+    assert "Jalan dari tab kedua 2" in answer.text
     assert factories.case(reference).answers["sekretariat"]["address"] == "Jalan dari tab pertama 1"
     fresh = re.search(r'name="revision"[^>]*value="(\d+)"', answer.text)[1]
     assert client.post(f"/permohonan/{reference}/sekretariat", data={**typed, "revision": fresh}).status_code == 303
@@ -155,7 +170,11 @@ def test_rows_of_the_board_come_and_go_without_script(client: FlaskClient) -> No
 
 def test_a_board_never_grows_beyond_twelve(client: FlaskClient) -> None:
     reference = factories.begin(client)
-    rows = {f"members-{n}-{name}": value for n in range(3, 40) for name, value in (("office", "member"), ("name", f"Orang {n}"))}
+    rows = {
+        f"members-{n}-{name}": value
+        for n in range(3, 40)
+        for name, value in (("office", "member"), ("name", f"Orang {n}"))
+    }
     client.post(f"/permohonan/{reference}/pengurus", data={**factories.BOARD, **rows, "act": "later", "revision": "0"})
     assert len(factories.case(reference).answers["pengurus"]["members"]) == 12
 
@@ -163,15 +182,20 @@ def test_a_board_never_grows_beyond_twelve(client: FlaskClient) -> None:
 def test_chair_and_secretary_are_two_people(client: FlaskClient) -> None:
     reference = factories.begin(client)
     answer = factories.fill(client, reference, "pengurus", **{"members__1__nik": factories.BOARD["members-0-nik"]})
-    assert answer.status_code == 422 and 'href="#members-1-nik"' in answer.text
+    assert answer.status_code == 422
+    assert 'href="#members-1-nik"' in answer.text
 
 
 def test_an_unusual_decree_number_is_asked_once_and_kept_when_confirmed(client: FlaskClient) -> None:
     reference = factories.begin(client)
     answer = factories.fill(client, reference, "legalitas", ahu_number="C-123.HT.01.02.TH.2004")
-    assert answer.status_code == 422 and 'name="ahu_unusual"' in answer.text
+    assert answer.status_code == 422
+    assert 'name="ahu_unusual"' in answer.text
     assert 'name="ahu_unusual"' not in client.get(f"/permohonan/{factories.begin(client)}/legalitas").text
-    assert factories.fill(client, reference, "legalitas", ahu_number="C-123.HT.01.02.TH.2004", ahu_unusual="y").status_code == 303
+    assert (
+        factories.fill(client, reference, "legalitas", ahu_number="C-123.HT.01.02.TH.2004", ahu_unusual="y").status_code
+        == 303
+    )
 
 
 def test_a_decree_of_the_other_form_is_a_hint_and_no_refusal(client: FlaskClient) -> None:
@@ -189,9 +213,11 @@ def test_similar_names_are_shown_after_saving_and_stop_nobody(client: FlaskClien
     reference = factories.begin(client)
     answer = factories.fill(client, reference, "ormas", name="Perkumpulan Pemuda Manga Anggur")
     page = client.get(answer.location).text
-    assert "Perkumpulan Pemuda Mangga Anggur Probolinggo" in page and f"/permohonan/{reference}/legalitas" in page
+    assert "Perkumpulan Pemuda Mangga Anggur Probolinggo" in page
+    assert f"/permohonan/{reference}/legalitas" in page
     piece = client.get("/daftar/nama?potong=1&q=Pemuda+Manga+Anggur+Probolingo").text
-    assert "Perkumpulan Pemuda Mangga Anggur Probolinggo" in piece and "<html" not in piece
+    assert "Perkumpulan Pemuda Mangga Anggur Probolinggo" in piece
+    assert "<html" not in piece
 
 
 def test_missing_parts_are_named_with_links_and_nothing_is_sent(client: FlaskClient) -> None:
@@ -202,7 +228,8 @@ def test_missing_parts_are_named_with_links_and_nothing_is_sent(client: FlaskCli
     assert f'href="/permohonan/{reference}/berkas#berkas-sk-ahu"' in page
     assert 'name="agreed"' not in page
     answer = client.post(f"/permohonan/{reference}/kirim", data=factories.SENDER)
-    assert answer.status_code == 422 and factories.case(reference).stage == "draft"
+    assert answer.status_code == 422
+    assert factories.case(reference).stage == "draft"
     assert 'id="errors"' in client.get(f"/permohonan/{reference}/legalitas?periksa=1").text
 
 
@@ -210,124 +237,51 @@ def test_preview_keeps_apart_what_everybody_and_what_the_office_sees(client: Fla
     reference = factories.filled(client)
     page = client.get(f"/permohonan/{reference}/kirim").text
     public, office = page[page.index("Yang dilihat umum") :].split("Yang dilihat kantor")
-    assert "Siti Contoh" in public and "Jalan Contoh 5" not in public and "0812" not in public
-    assert "Jalan Contoh 5" in office and "357401••••••••03" in office and "3574014507900003" not in page
+    assert "Siti Contoh" in public
+    assert "Jalan Contoh 5" not in public
+    assert "0812" not in public
+    assert "Jalan Contoh 5" in office
+    assert "357401••••••••03" in office
+    assert "3574014507900003" not in page
 
 
 @pytest.mark.parametrize("times", [2, 3])
 def test_sending_again_changes_nothing_and_shows_the_same_receipt(client: FlaskClient, times: int) -> None:
     reference = factories.filled(client)
     answers = [client.post(f"/permohonan/{reference}/kirim", data=factories.SENDER) for _ in range(times)]
-    assert {(answer.status_code, answer.location) for answer in answers} == {(303, f"/permohonan/{reference}/tanda-terima")}
+    assert {(answer.status_code, answer.location) for answer in answers} == {
+        (303, f"/permohonan/{reference}/tanda-terima")
+    }
     row = factories.case(reference)
-    assert len(row.spans) == 1 and count() == 1
+    assert len(row.spans) == 1
+    assert count() == 1
     assert client.get(f"/permohonan/{reference}/kirim").location == f"/permohonan/{reference}"
 
 
 def test_a_draft_that_was_sent_meanwhile_is_not_changed_and_what_was_typed_is_shown(client: FlaskClient) -> None:
     reference = factories.sent(client)
-    answer = client.post(f"/permohonan/{reference}/sekretariat", data={**factories.SEAT, "address": "Jalan terlambat 9", "revision": "1"})
-    assert answer.status_code == 409 and "Jalan terlambat 9" in answer.text
+    answer = client.post(
+        f"/permohonan/{reference}/sekretariat", data={**factories.SEAT, "address": "Jalan terlambat 9", "revision": "1"}
+    )
+    assert answer.status_code == 409
+    assert "Jalan terlambat 9" in answer.text
     assert factories.case(reference).answers["sekretariat"]["address"] == factories.SEAT["address"]
-    late = client.post(f"/permohonan/{reference}/berkas/akta", data={"files": factories.upload()}, content_type="multipart/form-data")
+    late = client.post(
+        f"/permohonan/{reference}/berkas/akta", data={"files": factories.upload()}, content_type="multipart/form-data"
+    )
     assert late.status_code == 409
     assert client.post(f"/permohonan/{reference}/berkas/akta/hapus").status_code == 409
     assert client.get(f"/permohonan/{reference}/ormas").location == f"/permohonan/{reference}"
-
-
-PATHS = ("ormas", "berkas", "kirim", "nanti", "tanda-terima", "tanda-terima.pdf", "perbaikan", "tarik", "surat.pdf", "berkas/akta.pdf", "")
-
-
-@pytest.mark.parametrize("path", PATHS)
-def test_anothers_case_answers_exactly_like_an_unknown_one(app: Flask, client: FlaskClient, path: str) -> None:
-    reference = factories.begin(client)
-    stranger = app.test_client()
-    there, nowhere = (stranger.get(f"/permohonan/{number}/{path}".rstrip("/")) for number in (reference, "P26-9999"))
-    assert (there.status_code, there.location) == (303, f"/lacak?ref={reference}")
-    assert (nowhere.status_code, nowhere.location) == (303, "/lacak?ref=P26-9999")
-    assert list(there.headers.keys()) == list(nowhere.headers.keys())
-
-
-@pytest.mark.parametrize("path", ["ormas", "kirim", "berkas", "berkas/akta", "berkas/akta/hapus", "berkas/akta/tidak-berlaku", "perbaikan", "kirim-kembali", "keberatan", "tarik"])
-def test_nobody_changes_anothers_case(app: Flask, client: FlaskClient, path: str) -> None:
-    reference = factories.begin(client)
-    before = factories.case(reference).answers
-    stranger = app.test_client()
-    there, nowhere = (stranger.post(f"/permohonan/{number}/{path}", data={"name": "Perebut"}) for number in (reference, "P26-9999"))
-    assert there.status_code == nowhere.status_code == 403
-    assert there.text.replace(reference, "P26-9999") == nowhere.text
-    assert factories.case(reference).answers == before
-
-
-def test_a_lost_session_keeps_what_was_typed_until_the_code_is_there(app: Flask, client: FlaskClient) -> None:
-    reference = factories.begin(client)
-    code = factories.code_of(client, reference)
-    later = app.test_client()
-    asked = later.post(f"/permohonan/{reference}/sekretariat", data={**factories.SEAT, "address": "Jalan yang hampir hilang 7", "revision": "0"})
-    assert asked.status_code == 403 and "Jalan yang hampir hilang 7" in asked.text
-    kept = {name: value for name, value in re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', asked.text)}
-    again = later.post("/lacak", data={**kept, "reference": reference, "code": code})
-    assert f'action="/permohonan/{reference}/sekretariat"' in again.text
-    typed = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', again.text))
-    assert later.post(f"/permohonan/{reference}/sekretariat", data=typed).status_code == 303
-    assert factories.case(reference).answers["sekretariat"]["address"] == "Jalan yang hampir hilang 7"
-
-
-@pytest.mark.parametrize("reference", ["P26-0001", "P26-9999", "bukan nomor", ""])
-def test_wrong_code_unknown_and_foreign_get_the_same_sentence(client: FlaskClient, reference: str) -> None:
-    factories.begin(client)
-    answer = client.post("/lacak", data={"reference": reference, "code": "AAAAA-AAAAA"})
-    assert answer.status_code == 422 and "Nomor dan kode tidak cocok" in answer.text
-
-
-@pytest.fixture
-def limited() -> Iterator[None]:
-    """Count tries, as in service; asked for before the application is made, or its count after the answer is not wired."""
-    limiter.enabled = True
-    yield
-    limiter.enabled = False
-
-
-def test_wrong_tries_are_limited_per_case_and_right_ones_do_not_count(limited: None, app: Flask, client: FlaskClient) -> None:
-    reference = factories.begin(client)
-    code = factories.code_of(client, reference)
-    limiter.enabled = True
-    limiter.reset()
-    right = [client.post("/lacak", data={"reference": reference, "code": code}).status_code for _ in range(15)]
-    wrong = [client.post("/lacak", data={"reference": reference, "code": "AAAAA-AAAAA"}).status_code for _ in range(12)]
-    other = client.post("/lacak", data={"reference": "P26-0777", "code": "AAAAA-AAAAA"}).status_code
-    limiter.reset()
-    assert set(right) == {303}
-    assert wrong == [422] * 10 + [429] * 2
-    assert other == 422
-
-
-HOSTILE = ["x" * 100_000, "a\x00b", "\u202egpj.exe", "<script>alert(1)</script>", "{{ 7*7 }}{% if x %}", "'; DROP TABLE applications;--", "=HYPERLINK(1)", "😀 ÿ ق"]
-
-
-@pytest.mark.parametrize("text", HOSTILE, ids=["100 kB", "NUL", "RTL", "script", "Jinja", "SQL", "formula", "signs"])
-def test_hostile_text_is_kept_and_shown_as_text(client: FlaskClient, text: str) -> None:
-    reference = factories.begin(client)
-    answer = factories.fill(client, reference, "ormas", name=text, purpose=text)
-    assert answer.status_code in {303, 422}
-    for step in ("ormas", "kirim"):
-        page = client.get(f"/permohonan/{reference}/{step}").text
-        assert "<script>alert" not in page and "49" not in page.split("7*7")[0][-20:] and "\x00" not in page and "\u202e" not in page
-    stored = factories.case(reference)
-    assert stored.answers["ormas"]["name"] == text.replace("\x00", "").replace("\u202e", "")
-    assert len(stored.name) <= 300
-
-
-def test_too_long_a_text_says_how_much_fits(client: FlaskClient) -> None:
-    answer = factories.fill(client, factories.begin(client), "ormas", name="x" * 100_000)
-    assert "Paling banyak 300 huruf; yang tertulis 100000." in answer.text
 
 
 def test_pages_of_a_filing_stay_light(client: FlaskClient) -> None:
     import gzip
 
     reference = factories.filled(client)
-    weights = {step: len(gzip.compress(client.get(f"/permohonan/{reference}/{step}").data, 6)) for step in ("ormas", "legalitas", "sekretariat", "pengurus", "berkas", "kirim")}
+    weights = {
+        step: len(gzip.compress(client.get(f"/permohonan/{reference}/{step}").data, 6))
+        for step in ("ormas", "legalitas", "sekretariat", "pengurus", "berkas", "kirim")
+    }
     assert max(weights.values()) <= 10_000, weights
     assert len(gzip.compress(client.get("/layanan/lapor-keberadaan").data, 6)) <= 10_000
 
@@ -335,8 +289,13 @@ def test_pages_of_a_filing_stay_light(client: FlaskClient) -> None:
 def test_withdrawing_asks_first_and_happens_once(client: FlaskClient) -> None:
     reference = factories.sent(client)
     asked = client.post(f"/permohonan/{reference}/tarik", data={"reason": "Salah layanan"})
-    assert asked.status_code == 422 and factories.case(reference).stage == "submitted"
-    answers = [client.post(f"/permohonan/{reference}/tarik", data={"reason": "Salah layanan", "sure": "y"}).status_code for _ in range(2)]
+    assert asked.status_code == 422
+    assert factories.case(reference).stage == "submitted"
+    answers = [
+        client.post(f"/permohonan/{reference}/tarik", data={"reason": "Salah layanan", "sure": "y"}).status_code
+        for _ in range(2)
+    ]
     row = factories.case(reference)
-    assert answers == [303, 303] and (row.stage, row.turn, len(row.decisions)) == ("withdrawn", "nobody", 1)
+    assert answers == [303, 303]
+    assert (row.stage, row.turn, len(row.decisions)) == ("withdrawn", "nobody", 1)
     assert "Ditarik" in client.get(f"/permohonan/{reference}").text

@@ -22,7 +22,9 @@ def photo(colour: str = "white") -> tuple[io.BytesIO, str]:
 
 
 def send(browser: FlaskClient, reference: str, code: str, *files: tuple[io.BytesIO, str]) -> Any:
-    return browser.post(f"/permohonan/{reference}/berkas/{code}", data={"files": list(files)}, content_type="multipart/form-data")
+    return browser.post(
+        f"/permohonan/{reference}/berkas/{code}", data={"files": list(files)}, content_type="multipart/form-data"
+    )
 
 
 def test_several_photos_of_one_paper_become_one_pdf(app: Flask, client: FlaskClient) -> None:
@@ -30,9 +32,14 @@ def test_several_photos_of_one_paper_become_one_pdf(app: Flask, client: FlaskCli
     answer = send(client, reference, "akta", photo("white"), photo("grey"), photo("black"))
     assert answer.status_code == 303
     [attachment] = factories.case(reference).attachments
-    assert (attachment.requirement.code, attachment.file.pages, attachment.file.media_type) == ("akta", 3, "application/pdf")
+    assert (attachment.requirement.code, attachment.file.pages, attachment.file.media_type) == (
+        "akta",
+        3,
+        "application/pdf",
+    )
     with client.get(f"/permohonan/{reference}/berkas/akta.pdf") as paper:
-        assert paper.data.startswith(b"%PDF-") and paper.headers["Content-Disposition"].startswith("attachment")
+        assert paper.data.startswith(b"%PDF-")
+        assert paper.headers["Content-Disposition"].startswith("attachment")
         assert paper.headers["Content-Security-Policy"].startswith("sandbox")
 
 
@@ -67,24 +74,31 @@ REFUSED = [
 
 
 @pytest.mark.parametrize(("file", "word"), REFUSED, ids=[file[1] for file, _ in REFUSED])
-def test_a_refused_file_gets_its_sentence_beside_its_card_and_others_stay(client: FlaskClient, file: tuple[io.BytesIO, str], word: str) -> None:
+def test_a_refused_file_gets_its_sentence_beside_its_card_and_others_stay(
+    client: FlaskClient, file: tuple[io.BytesIO, str], word: str
+) -> None:
     reference = factories.begin(client)
     send(client, reference, "akta", factories.upload())
     answer = send(client, reference, "ktp", (io.BytesIO(file[0].getvalue()), file[1]))
     card = answer.text[answer.text.index('id="berkas-ktp"') : answer.text.index('id="berkas-npwp"')]
-    assert answer.status_code == 422 and word in card and "<details open>" in card
+    assert answer.status_code == 422
+    assert word in card
+    assert "<details open>" in card
     assert 'href="#file-ktp"' in answer.text
     assert [row.requirement.code for row in factories.case(reference).attachments] == ["akta"]
 
 
 def test_the_guilty_file_among_several_is_named(client: FlaskClient) -> None:
-    answer = send(client, factories.begin(client), "ktp", photo(), (io.BytesIO(b"PK\x03\x04" + b"0" * 400), "ktp ketua.docx"))
+    answer = send(
+        client, factories.begin(client), "ktp", photo(), (io.BytesIO(b"PK\x03\x04" + b"0" * 400), "ktp ketua.docx")
+    )
     assert "ktp ketua.docx: Berkas Word" in answer.text
 
 
 def test_sending_without_a_file_says_so(client: FlaskClient) -> None:
     answer = send(client, factories.begin(client), "akta", (io.BytesIO(b""), ""))
-    assert answer.status_code == 422 and "Belum ada berkas yang dipilih" in answer.text
+    assert answer.status_code == 422
+    assert "Belum ada berkas yang dipilih" in answer.text
 
 
 def test_only_conditional_papers_can_be_waived_and_a_file_takes_the_word_back(client: FlaskClient) -> None:
@@ -109,7 +123,9 @@ class Pieces:
         self.url = f"/permohonan/{reference}/berkas/{code}/unggah"
 
     def open(self) -> dict[str, Any]:
-        answer = self.browser.post(self.url, data={"name": "akta.pdf", "size": len(self.content), "fingerprint": "a1-2"})
+        answer = self.browser.post(
+            self.url, data={"name": "akta.pdf", "size": len(self.content), "fingerprint": "a1-2"}
+        )
         assert answer.status_code == 201, answer.text
         return dict(answer.get_json())
 
@@ -154,21 +170,24 @@ def test_more_than_was_announced_is_not_kept(pieces: Pieces) -> None:
     id = pieces.open()["id"]
     pieces.content += b"more"
     answer = pieces.piece(id, 0, len(pieces.content))
-    assert answer.status_code == 400 and answer.get_json()["message"]
+    assert answer.status_code == 400
+    assert answer.get_json()["message"]
     assert pieces.where(id) == 0
 
 
 def test_an_unfinished_upload_makes_no_paper(client: FlaskClient, pieces: Pieces) -> None:
     id = pieces.open()["id"]
     answer = client.post(pieces.url.removesuffix("/unggah"), data={"partial": id})
-    assert answer.status_code == 422 and "Unggahan belum lengkap" in answer.text
+    assert answer.status_code == 422
+    assert "Unggahan belum lengkap" in answer.text
 
 
 @pytest.mark.parametrize(("size", "word"), [("0", "kosong"), ("99999999", "10 MB"), ("banyak", "kosong")])
 def test_an_upload_that_cannot_be_is_refused_before_it_begins(client: FlaskClient, size: str, word: str) -> None:
     path = f"/permohonan/{factories.begin(client)}/berkas/akta/unggah"
     answer = client.post(path, data={"name": "x", "size": size, "fingerprint": "a"})
-    assert answer.status_code == 422 and word in answer.get_json()["message"]
+    assert answer.status_code == 422
+    assert word in answer.get_json()["message"]
 
 
 def test_anothers_upload_is_unknown(app: Flask, client: FlaskClient, pieces: Pieces) -> None:
@@ -179,10 +198,14 @@ def test_anothers_upload_is_unknown(app: Flask, client: FlaskClient, pieces: Pie
     assert stranger.post(pieces.url, data={"size": "10"}).status_code == 404
     other = factories.begin(stranger)
     answer = stranger.post(f"/permohonan/{other}/berkas/akta", data={"partial": id})
-    assert answer.status_code == 422 and factories.case(other).attachments == []
+    assert answer.status_code == 422
+    assert factories.case(other).attachments == []
 
 
 def test_pieces_after_sending_are_refused(client: FlaskClient) -> None:
     reference = factories.sent(client)
-    answer = client.post(f"/permohonan/{reference}/berkas/akta/unggah", data={"name": "x", "size": "10", "fingerprint": "a"})
-    assert answer.status_code == 404 and answer.get_json()["message"]
+    answer = client.post(
+        f"/permohonan/{reference}/berkas/akta/unggah", data={"name": "x", "size": "10", "fingerprint": "a"}
+    )
+    assert answer.status_code == 404
+    assert answer.get_json()["message"]

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import ast
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from aormas import registration
 from aormas.organizations.models import FIELDS
-from aormas.registration.rules import checks, completeness, corrections, references
 from aormas.registration.rules import answers as answered
+from aormas.registration.rules import checks, completeness, corrections, references
 from aormas.registration.rules.checks import Facts
 from aormas.registration.rules.completeness import Paper
+from tests import messages
 from tests.registration import factories
 
 TODAY = date(2026, 11, 24)
@@ -75,7 +79,18 @@ def board(*changes: tuple[int, str, str]) -> list[dict[str, str]]:
 @pytest.mark.parametrize(
     ("rows", "fields"),
     [
-        ([], ["members-0-name", "members-0-nik", "members-0-phone", "members-1-name", "members-1-nik", "members-2-name", "members-2-nik"]),
+        (
+            [],
+            [
+                "members-0-name",
+                "members-0-nik",
+                "members-0-phone",
+                "members-1-name",
+                "members-1-nik",
+                "members-2-name",
+                "members-2-nik",
+            ],
+        ),
         (board((0, "nik", "357401450790000")), ["members-0-nik"]),
         (board((0, "nik", "3574019907900003")), ["members-0-nik"]),
         (board((0, "nik", "3374014507900003")), []),  # first registered elsewhere: right
@@ -96,7 +111,10 @@ def test_an_unusual_decree_number_is_kept_when_the_person_confirms_it():
 
 
 def test_a_body_without_legal_personality_needs_its_deed_and_no_decree():
-    assert problems("legalitas", SKT, ahu_number="", ahu_date="", deed_number="", notary="") == ["deed_number", "notary"]
+    assert problems("legalitas", SKT, ahu_number="", ahu_date="", deed_number="", notary="") == [
+        "deed_number",
+        "notary",
+    ]
 
 
 def test_a_change_asks_only_what_has_changed():
@@ -123,7 +141,10 @@ def test_hints_are_given_and_refuse_nothing():
     assert completeness.missing(answers, [], set(), PRESENCE) == []
 
 
-@pytest.mark.parametrize(("typed", "stored"), [("p26-0412", "P26-0412"), (" P26 0412 ", "P26-0412"), ("P260412", "P26-0412"), ("P26-12", ""), ("x" * 5000, "")])
+@pytest.mark.parametrize(
+    ("typed", "stored"),
+    [("p26-0412", "P26-0412"), (" P26 0412 ", "P26-0412"), ("P260412", "P26-0412"), ("P26-12", ""), ("x" * 5000, "")],
+)
 def test_references_as_people_type_them(typed, stored):
     assert references.normal_reference(typed) == stored
 
@@ -131,7 +152,16 @@ def test_references_as_people_type_them(typed, stored):
 def test_the_same_form_gives_the_same_code_and_another_form_another():
     one, other = "8c7f2c6e-70a1-4b0e-9a39-0d3c7c2f1a11", "8c7f2c6e-70a1-4b0e-9a39-0d3c7c2f1a12"
     assert references.code_of_form(one, "key") == references.code_of_form(one, "key")
-    assert len({references.code_of_form(one, "key"), references.code_of_form(other, "key"), references.code_of_form(one, "other key")}) == 3
+    assert (
+        len(
+            {
+                references.code_of_form(one, "key"),
+                references.code_of_form(other, "key"),
+                references.code_of_form(one, "other key"),
+            }
+        )
+        == 3
+    )
 
 
 def test_an_objection_is_in_time_through_the_last_working_day():
@@ -143,12 +173,36 @@ def test_an_objection_is_in_time_through_the_last_working_day():
     assert not corrections.may_object(date(2026, 11, 2), 21, Calendar(), date(2026, 12, 2))
 
 
-TEXT = st.one_of(st.text(max_size=60), st.sampled_from(["", "2020-02-30", "31-12-1899", "3574014507900003", "+62", "\x00", "‮x", "{{ 7*7 }}", "9" * 400]))
+TEXT = st.one_of(
+    st.text(max_size=60),
+    st.sampled_from(["", "2020-02-30", "31-12-1899", "3574014507900003", "+62", "\x00", "‮x", "{{ 7*7 }}", "9" * 400]),
+)
 ROW = st.dictionaries(st.sampled_from(["office", "name", "nik", "phone", "email"]), TEXT)
-NAMES = ["name", "form", "founded_on", "member_count", "ahu_number", "ahu_date", "npwp", "village_code", "postcode", "tenure", "tenure_until", "phone", "email", "term_start", "term_end"]
+NAMES = [
+    "name",
+    "form",
+    "founded_on",
+    "member_count",
+    "ahu_number",
+    "ahu_date",
+    "npwp",
+    "village_code",
+    "postcode",
+    "tenure",
+    "tenure_until",
+    "phone",
+    "email",
+    "term_start",
+    "term_end",
+]
 
 
-@given(st.sampled_from(answered.TYPED), st.dictionaries(st.sampled_from(NAMES), TEXT), st.lists(ROW, max_size=14), st.sampled_from(["new", "renewal", "change"]))
+@given(
+    st.sampled_from(answered.TYPED),
+    st.dictionaries(st.sampled_from(NAMES), TEXT),
+    st.lists(ROW, max_size=14),
+    st.sampled_from(["new", "renewal", "change"]),
+)
 def test_whatever_is_typed_gets_sentences_or_facts_never_a_crash(step, typed, rows, kind):
     facts = Facts("presence", kind, TODAY, VILLAGES, frozenset(FIELDS))
     found = checks.check(step, {**typed, "members": rows, "fields": list(typed)}, facts)
@@ -158,3 +212,30 @@ def test_whatever_is_typed_gets_sentences_or_facts_never_a_crash(step, typed, ro
     completeness.hints(whole, facts)
     if not completeness.missing(whole, [], set(), facts):
         answered.to_facts(whole, "presence")
+
+
+SPEAKING = (
+    "rules/checks.py",
+    "rules/board.py",
+    "rules/texts.py",
+    "rules/completeness.py",
+    "presentation/case.py",
+    "presentation/status.py",
+    "actions/filing.py",
+    "actions/papers.py",
+    "actions/correction.py",
+    "actions/turns.py",
+    "public/following.py",
+    "public/filing.py",
+    "receiving.py",
+)
+
+
+@pytest.mark.parametrize("path", SPEAKING)
+def test_every_sentence_kept_in_a_constant_has_indonesian(path):
+    tree = ast.parse((Path(registration.__file__).parent / path).read_text(encoding="utf-8"))
+    documented = [node for node in ast.walk(tree) if isinstance(node, ast.Module | ast.FunctionDef | ast.ClassDef)]
+    docstrings = {ast.get_docstring(node, clean=False) for node in documented}
+    texts = {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+    sentences = {text for text in texts - docstrings if text[:1].isupper() and text.endswith(".") and " " in text}
+    assert sentences - set(messages.translated()) == set()

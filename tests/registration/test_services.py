@@ -22,7 +22,14 @@ from tests.factories import PASSWORD
 from tests.organizations.factories import organization
 from tests.registration import factories
 
-CODES = ["lapor-keberadaan", "perpanjangan-keberadaan", "perubahan-data", "pengantar-skt", "perpanjangan-skt", "perubahan-skt"]
+CODES = [
+    "lapor-keberadaan",
+    "perpanjangan-keberadaan",
+    "perubahan-data",
+    "pengantar-skt",
+    "perpanjangan-skt",
+    "perubahan-skt",
+]
 
 
 def test_a_fresh_office_offers_both_tracks_with_complete_texts(app: Flask) -> None:
@@ -30,26 +37,41 @@ def test_a_fresh_office_offers_both_tracks_with_complete_texts(app: Flask) -> No
     assert [version.service.code for version in versions] == CODES
     for version in versions:
         assert all((version.summary, version.for_whom, version.steps, version.outcome, version.legal_basis))
-        assert (version.check_days, version.office_days, version.applicant_days, version.objection_days, version.answer_days) == (3, 5, 15, 21, 10)
+        assert (
+            version.check_days,
+            version.office_days,
+            version.applicant_days,
+            version.objection_days,
+            version.answer_days,
+        ) == (3, 5, 15, 21, 10)
         assert all(paper.help and paper.mistake for paper in version.requirements)
         assert all(bool(paper.condition) == (paper.necessity == "conditional") for paper in version.requirements)
 
 
 def test_the_law_shapes_the_lists_of_papers(app: Flask) -> None:
     papers = {code: {paper.code: paper for paper in services.present_version(code).requirements} for code in CODES}
-    assert "sk-ahu" in papers["lapor-keberadaan"] and "sk-ahu" not in papers["pengantar-skt"]
+    assert "sk-ahu" in papers["lapor-keberadaan"]
+    assert "sk-ahu" not in papers["pengantar-skt"]
     for code in ("rekomendasi-agama", "rekomendasi-kepercayaan", "persetujuan"):
         assert papers["pengantar-skt"][code].necessity == "conditional"
     statement = papers["pengantar-skt"]["pernyataan"].sample_text
-    assert len(re.findall(r"^[1-7]\. [a-z]", statement, re.M)) == 7 and "Rp10.000" in statement and "Probolinggo" in statement
-    assert {code for code, paper in papers["pengantar-skt"].items() if paper.sensitive} == {"biodata", "pas-foto", "ktp"}
+    assert len(re.findall(r"^[1-7]\. [a-z]", statement, re.M)) == 7
+    assert "Rp10.000" in statement
+    assert "Probolinggo" in statement
+    assert {code for code, paper in papers["pengantar-skt"].items() if paper.sensitive} == {
+        "biodata",
+        "pas-foto",
+        "ktp",
+    }
 
 
 def test_every_stock_reason_belongs_to_a_paper_of_its_service(app: Flask) -> None:
     for version in db.session.scalars(db.select(ServiceVersion)):
         codes = {paper.code for paper in version.requirements} | {""}
         assert {reason.requirement_code for reason in version.reasons} <= codes
-    assert db.session.scalar(db.select(db.func.count(StockReason.id)).where(StockReason.requirement_code == "")) == 7 * len(CODES)
+    assert db.session.scalar(
+        db.select(db.func.count(StockReason.id)).where(StockReason.requirement_code == "")
+    ) == 7 * len(CODES)
 
 
 @pytest.mark.parametrize(
@@ -65,17 +87,31 @@ def test_two_plain_questions_lead_to_the_service(client: FlaskClient, has_decree
 
 def test_an_unanswered_question_is_asked_again_with_the_other_answer_kept(client: FlaskClient) -> None:
     page = client.get("/daftar?periksa=1&badan=ya").text
-    assert 'href="#perlu"' in page and re.search(r'<input(?=[^>]*checked)(?=[^>]*name="badan")[^>]*value="ya"', page)
+    assert 'href="#perlu"' in page
+    assert re.search(r'<input(?=[^>]*checked)(?=[^>]*name="badan")[^>]*value="ya"', page)
 
 
-@pytest.mark.parametrize("path", ["/layanan", "/layanan/lapor-keberadaan", "/layanan/lapor-keberadaan/contoh/pernyataan", "/daftar"])
+@pytest.mark.parametrize(
+    "path", ["/layanan", "/layanan/lapor-keberadaan", "/layanan/lapor-keberadaan/contoh/pernyataan", "/daftar"]
+)
 def test_pages_for_everybody_are_shared_and_free_of_sessions(client: FlaskClient, path: str) -> None:
     answer = client.get(path)
-    assert answer.status_code == 200 and "Set-Cookie" not in answer.headers and answer.headers["ETag"]
+    assert answer.status_code == 200
+    assert "Set-Cookie" not in answer.headers
+    assert answer.headers["ETag"]
     assert client.get(path, headers={"If-None-Match": answer.headers["ETag"]}).status_code == 304
 
 
-@pytest.mark.parametrize("path", ["/layanan/sihir", "/daftar/sihir", "/layanan/lapor-keberadaan/contoh/sihir", "/layanan/lapor-keberadaan/contoh/sk-ahu", "/layanan/lapor-keberadaan/contoh/sk-ahu.pdf"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/layanan/sihir",
+        "/daftar/sihir",
+        "/layanan/lapor-keberadaan/contoh/sihir",
+        "/layanan/lapor-keberadaan/contoh/sk-ahu",
+        "/layanan/lapor-keberadaan/contoh/sk-ahu.pdf",
+    ],
+)
 def test_what_is_not_offered_is_not_found(client: FlaskClient, path: str) -> None:
     assert client.get(path).status_code == 404
 
@@ -100,11 +136,15 @@ def test_a_running_case_keeps_the_version_that_it_began_under(client: FlaskClien
         assert len(factories.case(factories.begin(client)).version.requirements) == 1
 
 
-def test_an_officer_files_at_the_counter_with_the_same_forms(signed_in: Callable[[str], FlaskClient], person: Callable[[str], User]) -> None:
+def test_an_officer_files_at_the_counter_with_the_same_forms(
+    signed_in: Callable[[str], FlaskClient], person: Callable[[str], User]
+) -> None:
     officer = signed_in("operator")
     page = officer.get("/meja/loket").text
     client_id = re.search(r'name="client_id" value="([^"]+)"', page)[1]
-    begun = [officer.post("/meja/loket", data={"service": "lapor-keberadaan", "client_id": client_id}) for _ in range(2)]
+    begun = [
+        officer.post("/meja/loket", data={"service": "lapor-keberadaan", "client_id": client_id}) for _ in range(2)
+    ]
     reference = begun[0].location.split("/")[2]
     assert begun[1].location == begun[0].location
     for step in factories.STEPS:
@@ -123,13 +163,17 @@ def test_who_may_not_file_does_not_stand_at_the_counter(signed_in: Callable[[str
     assert browser.post("/meja/loket/kode", data={"reference": "P26-0001", "checked": "y"}).status_code == 403
 
 
-def test_a_lost_code_is_renewed_after_a_look_at_the_identity_card(client: FlaskClient, signed_in: Callable[[str], FlaskClient]) -> None:
+def test_a_lost_code_is_renewed_after_a_look_at_the_identity_card(
+    client: FlaskClient, signed_in: Callable[[str], FlaskClient]
+) -> None:
     reference = factories.sent(client)
     officer = signed_in("operator")
     unchecked = officer.post("/meja/loket/kode", data={"reference": reference})
-    assert unchecked.status_code == 422 and client.get(f"/permohonan/{reference}").status_code == 200
+    assert unchecked.status_code == 422
+    assert client.get(f"/permohonan/{reference}").status_code == 200
     unknown = officer.post("/meja/loket/kode", data={"reference": "P26-7777", "checked": "y"})
-    assert unknown.status_code == 422 and "P26-0412" in unknown.text
+    assert unknown.status_code == 422
+    assert "P26-0412" in unknown.text
     page = officer.post("/meja/loket/kode", data={"reference": reference, "checked": "y"}).text
     code = re.findall(r"<code>([2-9A-Z]{5}-[2-9A-Z]{5})</code>", page)[0]
     assert client.get(f"/permohonan/{reference}").status_code == 303  # the old code opens nothing
@@ -149,7 +193,8 @@ def chair(app: Flask) -> FlaskClient:
 
 def test_the_portal_begins_a_renewal_with_what_the_register_knows(chair: FlaskClient) -> None:
     page = chair.get("/portal/permohonan").text
-    assert "Perpanjangan surat keterangan keberadaan" in page and "Perpanjangan SKT" not in page
+    assert "Perpanjangan surat keterangan keberadaan" in page
+    assert "Perpanjangan SKT" not in page
     client_id = re.search(r'name="client_id" value="([^"]+)"', page)[1]
     begun = chair.post("/portal/permohonan", data={"service": "perpanjangan-keberadaan", "client_id": client_id})
     reference = begun.location.split("/")[2]
@@ -161,9 +206,13 @@ def test_the_portal_begins_a_renewal_with_what_the_register_knows(chair: FlaskCl
     assert "Perpanjangan surat keterangan keberadaan" in chair.get("/portal").text
 
 
-def test_the_organisation_opens_its_own_cases_without_a_code_and_no_others(app: Flask, chair: FlaskClient, client: FlaskClient) -> None:
+def test_the_organisation_opens_its_own_cases_without_a_code_and_no_others(
+    app: Flask, chair: FlaskClient, client: FlaskClient
+) -> None:
     client_id = re.search(r'name="client_id" value="([^"]+)"', chair.get("/portal/permohonan").text)[1]
-    reference = chair.post("/portal/permohonan", data={"service": "perubahan-data", "client_id": client_id}).location.split("/")[2]
+    reference = chair.post(
+        "/portal/permohonan", data={"service": "perubahan-data", "client_id": client_id}
+    ).location.split("/")[2]
     elsewhere = app.test_client()
     elsewhere.post("/masuk", data={"username": "ketua.fkpm", "password": PASSWORD})
     assert elsewhere.get(f"/permohonan/{reference}/ormas").status_code == 200

@@ -66,7 +66,11 @@ def resubmit(application: Application, seen_round: int, by: User | None = None) 
     if application.stage == "awaiting_correction" and left:
         raise Invalid("Some findings are not answered yet. Mend the paper, or write why you think it is right.")
     turns.move(application, "resubmit", expected_round=seen_round)
-    answers = {finding.target: "rebutted" if finding.rebuttal else "mended" for finding in application.findings if finding.round == seen_round and finding.answered}
+    answers = {
+        finding.target: "rebutted" if finding.rebuttal else "mended"
+        for finding in application.findings
+        if finding.round == seen_round and finding.answered
+    }
     audit.record(by or APPLICANT, "application.corrected", application, answers=answers)
     return True
 
@@ -95,7 +99,9 @@ def object_(application: Application, text: str, by: User | None = None) -> bool
 
 def open_findings(application: Application) -> list[Finding]:
     """Return the findings of the present round that the applicant has to answer."""
-    return [finding for finding in application.findings if finding.round == application.round and finding.verdict == "fix"]
+    return [
+        finding for finding in application.findings if finding.round == application.round and finding.verdict == "fix"
+    ]
 
 
 def _open_finding(application: Application, target: str) -> Finding:
@@ -106,7 +112,11 @@ def _open_finding(application: Application, target: str) -> Finding:
     return found
 
 
-
 def _fits(text: str, field: str) -> None:
     if len(text) > corrections.TEXT_MOST:
-        raise Invalid("At most %(most)d characters fit here; %(count)d are written.", field=field, most=corrections.TEXT_MOST, count=len(text))
+        raise Invalid(
+            "At most %(most)d characters fit here; %(count)d are written.",
+            field=field,
+            most=corrections.TEXT_MOST,
+            count=len(text),
+        )

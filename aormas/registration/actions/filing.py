@@ -48,13 +48,21 @@ def begin(
         if known is None:
             raise
         if known.version.service_id != version.service_id:
-            raise Conflict("This page was used for another application already. Open the service once more and begin anew.") from None
+            raise Conflict(
+                "This page was used for another application already. Open the service once more and begin anew."
+            ) from None
         return known
 
 
 @transaction
 def _begin(
-    version: ServiceVersion, client_id: str, code: str, channel: str, by: User | None, organization: Organization | None, given: dict[str, Any]
+    version: ServiceVersion,
+    client_id: str,
+    code: str,
+    channel: str,
+    by: User | None,
+    organization: Organization | None,
+    given: dict[str, Any],
 ) -> Application:
     if channel == "counter" and by is not None:
         by.must("application.file")
@@ -62,7 +70,7 @@ def _begin(
     row = Application(
         reference=_next_reference(clock.today().year), client_id=client_id, code_digest=identifiers.digest(code), version=version,
         organization=organization, name=organization.name if organization else "", channel=channel, filed_by=by, stage="draft",
-        turn="applicant", answers=given, revisions={step: 1 for step in given}, created_at=now, saved_at=now,
+        turn="applicant", answers=given, revisions=dict.fromkeys(given, 1), created_at=now, saved_at=now,
     )  # fmt: skip
     db.session.add(row)
     db.session.flush()
@@ -151,5 +159,3 @@ def withdraw(application: Application, reason: str, by: User | None = None) -> N
     turns.move(application, "withdraw")
     turns.decide(application, "withdraw", by, reason=reason[:2000])
     audit.record(by or APPLICANT, "application.withdrawn", application)
-
-

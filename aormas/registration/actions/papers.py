@@ -42,11 +42,18 @@ def place(application: Application, requirement: Requirement, received: Received
     if present is not None and present.file.sha256 == received.sha256:
         return present
     if len(application.attachments) >= FILES_MOST:
-        raise Invalid("This application has received very many files already. Please ask the office before sending more.")
+        raise Invalid(
+            "This application has received very many files already. Please ask the office before sending more."
+        )
     if present is not None:
         present.replaced_at = clock.now()
     file = StoredFile(
-        sha256=received.sha256, size=received.size, pages=received.pages, signed=received.signed, name=received.name[:200], created_at=clock.now()
+        sha256=received.sha256,
+        size=received.size,
+        pages=received.pages,
+        signed=received.signed,
+        name=received.name[:200],
+        created_at=clock.now(),
     )
     row = Attachment(requirement=requirement, file=file, round=application.round, added_at=clock.now())
     application.attachments.append(row)

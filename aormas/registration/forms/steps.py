@@ -20,7 +20,15 @@ CHARACTERISTIC_CHOICES = choices([("", _("None")), *((word, word) for word in CH
 SCOPES = choices([("kota", _("This city")), ("provinsi", _("The province")), ("nasional", _("The whole country"))])
 FORMS = choices([("yayasan", _("Foundation (yayasan)")), ("perkumpulan", _("Association (perkumpulan)"))])
 TENURES = choices([("own", _("Its own")), ("rent", _("Rented")), ("borrowed", _("Lent by somebody"))])
-OFFICES = choices([("", _("Choose one")), ("patron", _("Patron (pembina)")), ("advisor", _("Advisor")), ("founder", _("Founder")), ("member", _("Further board member"))])
+OFFICES = choices(
+    [
+        ("", _("Choose one")),
+        ("patron", _("Patron (pembina)")),
+        ("advisor", _("Advisor")),
+        ("founder", _("Founder")),
+        ("member", _("Further board member")),
+    ]
+)
 
 
 class AboutForm(StepForm):
@@ -141,10 +149,18 @@ class SendingForm(StepForm):
 class ChoosingForm(Typed):
     """The plain questions that lead to a service."""
 
-    badan = RadioField(_("Has the organisation an AHU decree?"), choices=choices([("ya", _("Yes")), ("tidak", _("No"))]))
+    badan = RadioField(
+        _("Has the organisation an AHU decree?"), choices=choices([("ya", _("Yes")), ("tidak", _("No"))])
+    )
     perlu = RadioField(
         _("What do you need?"),
-        choices=choices([("baru", _("To register for the first time")), ("perpanjangan", _("To renew")), ("perubahan", _("To report a change"))]),
+        choices=choices(
+            [
+                ("baru", _("To register for the first time")),
+                ("perpanjangan", _("To renew")),
+                ("perubahan", _("To report a change")),
+            ]
+        ),
     )
 
 
@@ -154,10 +170,18 @@ class BeginForm(Typed):
     client_id = HiddenField()
 
 
-FORM_OF = {"ormas": AboutForm, "legalitas": LegalForm, "sekretariat": SeatForm, "pengurus": BoardForm, "kirim": SendingForm}
+FORM_OF = {
+    "ormas": AboutForm,
+    "legalitas": LegalForm,
+    "sekretariat": SeatForm,
+    "pengurus": BoardForm,
+    "kirim": SendingForm,
+}
 
 
-def build(step: str, track: str, kind: str, villages: list[tuple[str, str, str]], *, stored: Any = None, formdata: Any = None) -> Any:
+def build(
+    step: str, track: str, kind: str, villages: list[tuple[str, str, str]], *, stored: Any = None, formdata: Any = None
+) -> Any:
     """Return the form of a step for a service, filled from what is stored or from what was sent just now."""
     given = stored or {}
     form = FORM_OF[step](formdata=formdata, data=AboutForm.spread(given) if step == "ormas" else given)

@@ -107,7 +107,9 @@ def step_url(application: Application, step: str, **more: Any) -> str:
 def rows_of(version: ServiceVersion, step: str, stored: Mapping[str, Any]) -> Rows:
     """Return the answers of a step as question and answer; NIK masked, empty answers left out."""
     form = steps.build(step, version.service.track, version.service.kind, known_villages(), stored=stored)
-    rows = [(str(field.label.text), shown(field)) for field in form if field.name not in {"revision", "members", "agreed"}]
+    rows = [
+        (str(field.label.text), shown(field)) for field in form if field.name not in {"revision", "members", "agreed"}
+    ]
     rows = [(label, value) for label, value in rows if value]
     if step == "pengurus":
         rows += _people(stored.get("members") or [])
@@ -128,12 +130,18 @@ def shown(field: Any) -> str:
 
 def _people(members: list[Mapping[str, Any]]) -> Rows:
     names = office_names()
-    return [(names.get(str(row.get("office")), ""), _person(row)) for row in members if row.get("name") or row.get("nik")]
+    return [
+        (names.get(str(row.get("office")), ""), _person(row)) for row in members if row.get("name") or row.get("nik")
+    ]
 
 
 def _person(row: Mapping[str, Any]) -> str:
     nik = identity.digits(str(row.get("nik") or ""))
-    return ", ".join(part for part in (str(row.get("name") or "–"), f"NIK {masked(nik)}" if nik else "", str(row.get("phone") or "")) if part)
+    return ", ".join(
+        part
+        for part in (str(row.get("name") or "–"), f"NIK {masked(nik)}" if nik else "", str(row.get("phone") or ""))
+        if part
+    )
 
 
 def masked(nik: str) -> str:
@@ -163,7 +171,12 @@ def public_rows(application: Application) -> Rows:
         (_("AHU decree"), facts.basis_number),
         (_("Purpose"), facts.purpose),
         *((names[m.office], m.name) for m in facts.members if m.office in shown_offices),
-        (_("Board in office"), f"{format_date(facts.term_start)} – {format_date(facts.term_end)}" if facts.term_start and facts.term_end else ""),
+        (
+            _("Board in office"),
+            f"{format_date(facts.term_start)} – {format_date(facts.term_end)}"
+            if facts.term_start and facts.term_end
+            else "",
+        ),
     ]
     return [(label, value) for label, value in rows if value]
 

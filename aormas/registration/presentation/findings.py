@@ -41,9 +41,24 @@ def _shown(application: Application, finding: Finding) -> Shown:
     requirement = next((r for r in application.version.requirements if r.code == finding.target), None)
     attachment = application.paper(requirement) if requirement else None
     title = step_names().get(step, step) if step else (requirement.title if requirement else finding.target)
-    url = step_url(application, step) if step else url_for("registration.correction", reference=application.reference, _anchor=f"berkas-{finding.target}")
+    url = (
+        step_url(application, step)
+        if step
+        else url_for("registration.correction", reference=application.reference, _anchor=f"berkas-{finding.target}")
+    )
     word, tone = _state(finding)
-    return Shown(finding, title, "" if step else finding.target, step, why(application, finding), requirement, attachment, url, word, tone)
+    return Shown(
+        finding,
+        title,
+        "" if step else finding.target,
+        step,
+        why(application, finding),
+        requirement,
+        attachment,
+        url,
+        word,
+        tone,
+    )
 
 
 def _state(finding: Finding) -> tuple[str, str]:

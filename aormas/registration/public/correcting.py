@@ -12,8 +12,8 @@ from aormas.core.errors import Conflict, Invalid
 from aormas.registration.actions import correction as actions
 from aormas.registration.forms.cases import RebuttalForm
 from aormas.registration.models import Application
-from aormas.registration.presentation import case as words
 from aormas.registration.presentation import findings
+from aormas.registration.presentation import status as standing
 from aormas.registration.public.face import bp, with_case
 from aormas.registration.public.filing import moved_on
 
@@ -28,17 +28,24 @@ def correction(application: Application) -> Any:
     return correction_page(application)
 
 
-def correction_page(application: Application, errors: dict[str, str] | None = None, form: RebuttalForm | None = None, top: str = "") -> str:
+def correction_page(
+    application: Application, errors: dict[str, str] | None = None, form: RebuttalForm | None = None, top: str = ""
+) -> str:
     """Draw the page; `errors` maps a target to the sentence beside it, `top` is one for the whole page."""
     rows = findings.open_ones(application)
-    forms = {row.finding.target: RebuttalForm(formdata=None, prefix="", finding=row.finding.target, rebuttal=row.finding.rebuttal) for row in rows}
+    forms = {
+        row.finding.target: RebuttalForm(
+            formdata=None, prefix="", finding=row.finding.target, rebuttal=row.finding.rebuttal
+        )
+        for row in rows
+    }
     if form is not None:
         forms[str(form.finding.data)] = form
     for number, one in enumerate(forms.values()):
         one.rebuttal.id = f"rebuttal-{number}"
     return web.page(
         "registration/correction.html", application=application, rows=rows, forms=forms, errors=errors or {}, top=top,
-        left=[row for row in rows if not row.finding.answered], status=words.status(application),
+        left=[row for row in rows if not row.finding.answered], status=standing.status(application),
     )  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from aormas.registration.actions import filing as actions
 from aormas.registration.actions.filing import StaleStep
 from aormas.registration.models import Application
 from aormas.registration.presentation import filing as shown
+from aormas.registration.presentation import findings
 from aormas.registration.public.face import bp, with_case
 from aormas.registration.rules import answers, checks, completeness, corrections
 from aormas.registration.rules.board import FURTHER_MOST
@@ -94,7 +95,12 @@ def _unknown_number(step: str, typed: dict[str, Any]) -> list[Problem]:
     number = typed.get("register_number") if step == "ormas" else ""
     if not number or by_register_number(number) is not None:
         return []
-    return [Problem("register_number", "This number is not in the register. It looks like ORM-3574-0042; leave it empty when you do not know it.")]
+    return [
+        Problem(
+            "register_number",
+            "This number is not in the register. It looks like ORM-3574-0042; leave it empty when you do not know it.",
+        )
+    ]
 
 
 def _similar(application: Application) -> list[Any]:
@@ -112,13 +118,17 @@ def may_write(application: Application, step: str) -> bool:
 def _page(application: Application, step: str, form: Any, **more: Any) -> str:
     service = application.version.service
     mending = application.stage == "awaiting_correction"
-    finding = next((f for f in correction.open_findings(application) if f.target == corrections.section(step)), None) if mending else None
     return web.page(
         f"registration/steps/{step}.html", application=application, step=step, form=form, service=service, names=shown.step_names(),
-        urls=shown.step_urls(application), office_names=shown.office_names(), mending=mending, finding=finding,
+        urls=shown.step_urls(application), office_names=shown.office_names(), mending=mending, why=_why(application, step) if mending else (),
         position=answers.STEPS.index(step) + 1, unusual=checks.unusual_ahu(form.answers()) if step == "legalitas" else False,
         next_url=shown.step_url(application, answers.STEPS[answers.STEPS.index(step) + 1]), **more,
     )  # fmt: skip
+
+
+def _why(application: Application, step: str) -> tuple[str, ...]:
+    target = corrections.section(step)
+    return next((findings.why(application, f) for f in correction.open_findings(application) if f.target == target), ())
 
 
 def moved_on(application: Application, typed: list[tuple[str, str]]) -> Any:

@@ -19,11 +19,14 @@ from aormas.registration.models import Application
 from aormas.registration.presentation import case as words
 from aormas.registration.presentation import filing as shown
 from aormas.registration.presentation import findings
+from aormas.registration.presentation import status as standing
 from aormas.registration.public.face import KEPT, bp, with_case
 from aormas.registration.public.filing import moved_on
 from aormas.registration.rules import references, stages
 
-UNKNOWN = "Reference and code do not belong together. Compare both with your receipt; a lost code is renewed at the counter."
+UNKNOWN = (
+    "Reference and code do not belong together. Compare both with your receipt; a lost code is renewed at the counter."
+)
 
 
 def _missed(response: Response) -> bool:
@@ -76,8 +79,8 @@ def case_page(application: Application, objection: ObjectionForm | None = None) 
     """Draw the page of a case."""
     letter = application.letter if application.letter and application.letter.state in {"signed", "withdrawn"} else None
     return web.page(
-        "registration/case.html", application=application, version=application.version, status=words.status(application),
-        clocks=words.clocks(application), timeline=words.timeline(application), findings=findings.open_ones(application) if application.stage == "awaiting_correction" else [],
+        "registration/case.html", application=application, version=application.version, status=standing.status(application),
+        clocks=standing.clocks(application), timeline=words.timeline(application), findings=findings.open_ones(application) if application.stage == "awaiting_correction" else [],
         refusal=words.refusal(application), answer=words.answer_to_objection(application), own_objection=words.own_objection(application),
         objection_until=words.objection_until(application), objection=objection or ObjectionForm(formdata=None), letter=letter,
         visit=words.planned_visit(application), code=access.code_of(application), may_withdraw="withdraw" in stages.allowed(application.stage),
@@ -99,7 +102,12 @@ def object_(application: Application) -> Any:
     except Conflict:
         return moved_on(application, [(str(form.objection.label.text), form.objection.data or "")])
     if done:
-        web.say(_("Your objection is with the office. It is answered within %(days)s working days.", days=application.version.answer_days))
+        web.say(
+            _(
+                "Your objection is with the office. It is answered within %(days)s working days.",
+                days=application.version.answer_days,
+            )
+        )
     return web.seen(url_for(".case", reference=application.reference))
 
 

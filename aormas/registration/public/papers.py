@@ -84,7 +84,9 @@ def send_paper(application: Application, code: str) -> Any:
         return moved_on(application, [])
     except Invalid as error:
         receiving.forget(application, requirement, ids)
-        return _refused(application, code, receiving.refused_sentence(error, [f.filename or "" for f in files if f.filename], _))
+        return _refused(
+            application, code, receiving.refused_sentence(error, [f.filename or "" for f in files if f.filename], _)
+        )
     receiving.forget(application, requirement, ids)
     _said(requirement, received, same=row.id == known)
     return web.seen(_after(application, code))
@@ -92,7 +94,9 @@ def send_paper(application: Application, code: str) -> Any:
 
 def _said(requirement: Requirement, received: actions.Received, same: bool) -> None:
     if same:
-        web.say(_("%(paper)s: this file is the same as the one that is here already.", paper=requirement.title), "warning")
+        web.say(
+            _("%(paper)s: this file is the same as the one that is here already.", paper=requirement.title), "warning"
+        )
     else:
         web.say(_("%(paper)s was saved: %(pages)s pages.", paper=requirement.title, pages=received.pages))
 
@@ -150,7 +154,11 @@ def paper(application: Application, code: str) -> Any:
     if attachment is None:
         abort(404)
     file = attachment.file
-    return send_stored(current_app.extensions["aormas_files"].path(file.sha256), f"{application.reference} {file.name}", file.media_type)
+    return send_stored(
+        current_app.extensions["aormas_files"].path(file.sha256),
+        f"{application.reference} {file.name}",
+        file.media_type,
+    )
 
 
 def requirement_of(application: Application, code: str) -> Requirement:

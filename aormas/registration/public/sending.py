@@ -14,8 +14,8 @@ from aormas.registration import access
 from aormas.registration.actions import filing as actions
 from aormas.registration.models import Application
 from aormas.registration.pdf import Receipt, ReceivedPaper, render_receipt
-from aormas.registration.presentation import case as case_words
 from aormas.registration.presentation import filing as shown
+from aormas.registration.presentation import status as standing
 from aormas.registration.public.face import bp, with_case
 from aormas.registration.public.filing import moved_on
 from aormas.registration.rules import answers, checks, completeness
@@ -93,7 +93,7 @@ def receipt(application: Application) -> Any:
     code = access.code_of(application)
     drafts = " ".join(draft_key(application, step) for step in answers.STEPS)
     return web.page(
-        "registration/receipt.html", application=application, code=code, drafts=drafts, next_steps=case_words.next_steps(application),
+        "registration/receipt.html", application=application, code=code, drafts=drafts, next_steps=standing.next_steps(application),
         message_url=shown.message_url(application, code) if code else None,
     )  # fmt: skip
 
@@ -128,6 +128,5 @@ def _receipt(application: Application) -> Receipt:
         service=application.version.title, organisation=application.name, papers=tuple(papers), track_url=shown.follow_url(application.reference),
         made_at=clock.local(clock.now()), applicant=str(sender.get("sender_name") or ""), secret_code=access.code_of(application),
         received_by=application.filed_by.name if application.channel == "counter" and application.filed_by else "",
-        next_step=" ".join(case_words.next_steps(application)),
+        next_step=" ".join(standing.next_steps(application)),
     )  # fmt: skip
-

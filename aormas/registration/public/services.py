@@ -95,7 +95,9 @@ def begin(code: str) -> Any:
     if code not in waiting:  # the same page again begins the same case: the answer may be lost on the way
         session["begins"] = {**waiting, code: identifiers.client_id()}
         session.permanent = True
-    return web.page("registration/begin.html", version=version, form=BeginForm(formdata=None, client_id=session["begins"][code]))
+    return web.page(
+        "registration/begin.html", version=version, form=BeginForm(formdata=None, client_id=session["begins"][code])
+    )
 
 
 @bp.post("/daftar/<code>")

@@ -42,7 +42,10 @@ def open_upload(reference: str, code: str) -> Any:
     size = request.form.get("size", "")
     try:
         partial = receiving.partials().open(
-            receiving.owner(*found), request.form.get("fingerprint", ""), int(size) if size.isdecimal() and len(size) < 12 else 0, request.form.get("name", "")
+            receiving.owner(*found),
+            request.form.get("fingerprint", ""),
+            int(size) if size.isdecimal() and len(size) < 12 else 0,
+            request.form.get("name", ""),
         )
     except ActionError as error:
         return _told(_(error.message, **error.values), error.status)

@@ -23,7 +23,9 @@ def present_versions(on: date | None = None) -> list[ServiceVersion]:
     )
     statement = (
         select(ServiceVersion)
-        .join(newest, (newest.c.service_id == ServiceVersion.service_id) & (newest.c.since == ServiceVersion.valid_from))
+        .join(
+            newest, (newest.c.service_id == ServiceVersion.service_id) & (newest.c.since == ServiceVersion.valid_from)
+        )
         .join(Service, Service.id == ServiceVersion.service_id)
         .where(Service.active)
         .options(joinedload(ServiceVersion.service))

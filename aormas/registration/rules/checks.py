@@ -54,7 +54,9 @@ def about(typed: Mapping[str, Any], facts: Facts) -> Iterator[Problem]:
         yield Problem("field_1", "Choose the main field of activity.")
     if whole:
         yield from needed(typed, "purpose", "Write in a few sentences what the organisation is for.")
-        yield from needed(typed, "founded_on", "Write the day on which the organisation was founded, for example 17-08-2018.")
+        yield from needed(
+            typed, "founded_on", "Write the day on which the organisation was founded, for example 17-08-2018."
+        )
     yield from short(typed, "purpose", 2000)
     yield from past_day(typed, "founded_on", facts.today)
     yield from short(typed, "founded_at", 120)
@@ -70,7 +72,9 @@ def _members(typed: Mapping[str, Any]) -> Iterator[Problem]:
 def legal(typed: Mapping[str, Any], facts: Facts) -> Iterator[Problem]:
     """Check step `legalitas`."""
     if facts.track == "presence":
-        yield from needed(typed, "ahu_number", "Write the number of the decree, for example AHU-0001234.AH.01.04.Tahun 2021.")
+        yield from needed(
+            typed, "ahu_number", "Write the number of the decree, for example AHU-0001234.AH.01.04.Tahun 2021."
+        )
         yield from short(typed, "ahu_number", 120)
         if unusual_ahu(typed) and not typed.get("ahu_unusual"):
             yield Problem("ahu_number", str(identity.check_ahu(texts.said(typed, "ahu_number"))))
@@ -83,7 +87,9 @@ def legal(typed: Mapping[str, Any], facts: Facts) -> Iterator[Problem]:
     yield from short(typed, "deed_number", 80)
     yield from past_day(typed, "deed_date", facts.today)
     yield from short(typed, "notary", 160)
-    yield from needed(typed, "npwp", "Write the organisation's NPWP, for example 01.234.567.8-625.000 or 0012345678625000.")
+    yield from needed(
+        typed, "npwp", "Write the organisation's NPWP, for example 01.234.567.8-625.000 or 0012345678625000."
+    )
     yield from texts.at(typed, "npwp", identity.check_npwp)
 
 
@@ -103,7 +109,9 @@ def seat(typed: Mapping[str, Any], facts: Facts) -> Iterator[Problem]:
         yield Problem("postcode", "A postcode has five digits, for example 67211.")
     yield from chosen(typed, "tenure", TENURES, "Choose whose place it is.")
     yield from _tenure_end(typed, facts.today)
-    yield from needed(typed, "phone", "Write a phone number at which the office reaches you, for example 0812 3456 7890.")
+    yield from needed(
+        typed, "phone", "Write a phone number at which the office reaches you, for example 0812 3456 7890."
+    )
     yield from texts.at(typed, "phone", identity.check_phone)
     yield from short(typed, "email", 200)
     yield from texts.at(typed, "email", texts.check_email)

@@ -33,7 +33,9 @@ class Missing:
     problems: tuple[Problem, ...] = ()
 
 
-def missing(answers: Mapping[str, Any], papers: Iterable[Paper], present: Collection[str], facts: Facts) -> list[Missing]:
+def missing(
+    answers: Mapping[str, Any], papers: Iterable[Paper], present: Collection[str], facts: Facts
+) -> list[Missing]:
     """Return what is still missing, in the order of the steps; `present` holds the codes of papers that have a file."""
     found = []
     for step in answered.TYPED:
@@ -72,9 +74,17 @@ def hints(answers: Mapping[str, Any], facts: Facts) -> list[Problem]:
         found.append(Problem("ahu_number", MISMATCH[form]))
     end = texts.day(board.get("term_end"))
     if end is not None and end < facts.today:
-        found.append(Problem("term_end", "The term of this board has ended already. If a new board was chosen, file the new one."))
+        found.append(
+            Problem(
+                "term_end", "The term of this board has ended already. If a new board was chosen, file the new one."
+            )
+        )
     elif end is not None and (end - facts.today).days <= TERM_SHORT:
-        found.append(Problem("term_end", "The term of this board ends soon. If a new board was chosen already, file the new one."))
+        found.append(
+            Problem(
+                "term_end", "The term of this board ends soon. If a new board was chosen already, file the new one."
+            )
+        )
     return found
 
 

@@ -12,7 +12,19 @@ from typing import Any
 from aormas.registration.rules import identity
 from aormas.registration.rules.answers import day
 
-__all__ = ["Problem", "at", "check_email", "chosen", "day", "is_blank", "needed", "past_day", "real_day", "said", "short"]
+__all__ = [
+    "Problem",
+    "at",
+    "check_email",
+    "chosen",
+    "day",
+    "is_blank",
+    "needed",
+    "past_day",
+    "real_day",
+    "said",
+    "short",
+]
 
 EMAIL = re.compile(r"^[^@\s]+@[^@\s]+\.[^@\s]+$")
 TOO_LONG = "At most %(most)d characters fit here; %(count)d are written."

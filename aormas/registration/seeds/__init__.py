@@ -42,7 +42,12 @@ def _requirement(paper: Paper, position: int, office: Office) -> Requirement:
 
 
 def _named(sample: str, office: Office) -> str:
-    names = {"{wali}": office.mayor_title, "{instansi}": office.agency, "{kota}": office.city, "{tempat}": office.place or office.city}
+    names = {
+        "{wali}": office.mayor_title,
+        "{instansi}": office.agency,
+        "{kota}": office.city,
+        "{tempat}": office.place or office.city,
+    }
     for place, name in names.items():
         sample = sample.replace(place, name)
     return sample

@@ -201,7 +201,10 @@ PRESENCE_CHANGE = (
 SKT_NEW = (SKT_APPLICATION, DEED, PROGRAMME, BOARD_DECISION, *PEOPLE, TAX_NUMBER, *HOUSE, STATEMENT, *SPECIAL)
 SKT_RENEWAL = (SKT_APPLICATION, FORMER_SKT, *SKT_NEW[1:])
 SKT_CHANGE = (
-    replace(NOTICE, help="Surat kepada Menteri Dalam Negeri melalui kantor ini yang menyebut data semula dan data baru, ditandatangani pengurus."),
+    replace(
+        NOTICE,
+        help="Surat kepada Menteri Dalam Negeri melalui kantor ini yang menyebut data semula dan data baru, ditandatangani pengurus.",
+    ),
     FORMER_SKT,
     PROOF,
     *(when(paper, "Bila sekretariat pindah") for paper in HOUSE),

@@ -1,18 +1,36 @@
 """The usual reasons to hand a paper back: short for the officer, in plain words for the applicant."""
 
 GENERAL = (
-    ("Tidak terbaca", "Tulisannya kabur atau terlalu gelap. Foto ulang di tempat terang, tegak lurus dari atas, tanpa bayangan tangan."),
+    (
+        "Tidak terbaca",
+        "Tulisannya kabur atau terlalu gelap. Foto ulang di tempat terang, tegak lurus dari atas, tanpa bayangan tangan.",
+    ),
     ("Halaman terpotong", "Sebagian tepi halaman tidak masuk foto. Foto ulang sampai keempat sudut kertas terlihat."),
-    ("Halaman kurang", "Ada halaman yang belum dikirim. Kirim ulang berkas ini dengan semua halamannya dalam satu kali kirim."),
-    ("Bukan berkas yang diminta", "Berkas yang dikirim bukan yang diminta di sini. Bacalah lagi keterangannya, lalu kirim berkas yang benar."),
-    ("Berbeda dengan isian", "Isi berkas tidak sama dengan yang Anda tulis di formulir. Perbaiki salah satunya sampai keduanya sama."),
-    ("Belum ditandatangani", "Tanda tangan belum lengkap. Lengkapi tanda tangan semua orang yang namanya tercantum, lalu kirim ulang."),
+    (
+        "Halaman kurang",
+        "Ada halaman yang belum dikirim. Kirim ulang berkas ini dengan semua halamannya dalam satu kali kirim.",
+    ),
+    (
+        "Bukan berkas yang diminta",
+        "Berkas yang dikirim bukan yang diminta di sini. Bacalah lagi keterangannya, lalu kirim berkas yang benar.",
+    ),
+    (
+        "Berbeda dengan isian",
+        "Isi berkas tidak sama dengan yang Anda tulis di formulir. Perbaiki salah satunya sampai keduanya sama.",
+    ),
+    (
+        "Belum ditandatangani",
+        "Tanda tangan belum lengkap. Lengkapi tanda tangan semua orang yang namanya tercantum, lalu kirim ulang.",
+    ),
     ("Sudah lewat masa berlakunya", "Surat ini sudah tidak berlaku. Mintalah surat yang baru, lalu kirim yang baru."),
 )
 
 BY_PAPER = {
     "permohonan": (
-        ("Belum bertanggal atau bernomor", "Surat permohonan belum memuat tanggal atau nomor surat. Lengkapi, tandatangani lagi, lalu kirim ulang."),
+        (
+            "Belum bertanggal atau bernomor",
+            "Surat permohonan belum memuat tanggal atau nomor surat. Lengkapi, tandatangani lagi, lalu kirim ulang.",
+        ),
         ("Belum dicap", "Surat permohonan belum dibubuhi cap organisasi."),
         ("Salah tujuan", "Surat ditujukan kepada pejabat lain. Pakailah tujuan seperti pada contoh."),
     ),
@@ -22,8 +40,14 @@ BY_PAPER = {
         ("Nama tidak sama", "Nama organisasi di SK berbeda dengan nama di isian. Tulis nama persis seperti di SK."),
     ),
     "akta": (
-        ("AD/ART belum lengkap", "Delapan hal yang wajib ada di anggaran dasar belum semuanya ada. Petugas menuliskan bagian yang kurang di catatan."),
-        ("Halaman akta kurang", "Ada halaman akta yang terlewat. Kirim ulang akta dari halaman pertama sampai terakhir."),
+        (
+            "AD/ART belum lengkap",
+            "Delapan hal yang wajib ada di anggaran dasar belum semuanya ada. Petugas menuliskan bagian yang kurang di catatan.",
+        ),
+        (
+            "Halaman akta kurang",
+            "Ada halaman akta yang terlewat. Kirim ulang akta dari halaman pertama sampai terakhir.",
+        ),
     ),
     "sk-pengurus": (
         ("Masa bakti tidak tertulis", "SK belum menyebut tanggal mulai dan berakhirnya masa bakti."),
@@ -49,7 +73,9 @@ BY_PAPER = {
         ("Sewa sudah berakhir", "Masa sewa sudah lewat. Kirim perjanjian yang masih berlaku."),
         ("Pemilik belum setuju", "Surat izin belum ditandatangani pemilik tempat."),
     ),
-    "foto-kantor": (("Papan nama tidak terlihat", "Foto ulang dari depan, sehingga bangunan dan papan nama terlihat bersama."),),
+    "foto-kantor": (
+        ("Papan nama tidak terlihat", "Foto ulang dari depan, sehingga bangunan dan papan nama terlihat bersama."),
+    ),
     "pernyataan": (
         ("Tanpa meterai", "Surat pernyataan harus bermeterai Rp10.000 dan tanda tangan mengenai meterainya."),
         ("Pernyataan kurang", "Ketujuh pernyataan harus ada. Pakailah contoh yang tersedia."),

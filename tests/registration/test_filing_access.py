@@ -1,0 +1,147 @@
+"""Whose case it is, and what strangers may send: another's case, wrong codes, lost sessions, hostile texts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from aormas.core.security import limiter
+from tests.registration import factories
+
+PATHS = (
+    "ormas",
+    "berkas",
+    "kirim",
+    "nanti",
+    "tanda-terima",
+    "tanda-terima.pdf",
+    "perbaikan",
+    "tarik",
+    "surat.pdf",
+    "berkas/akta.pdf",
+    "",
+)
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_anothers_case_answers_exactly_like_an_unknown_one(app: Flask, client: FlaskClient, path: str) -> None:
+    reference = factories.begin(client)
+    stranger = app.test_client()
+    there, nowhere = (stranger.get(f"/permohonan/{number}/{path}".rstrip("/")) for number in (reference, "P26-9999"))
+    assert (there.status_code, there.location) == (303, f"/lacak?ref={reference}")
+    assert (nowhere.status_code, nowhere.location) == (303, "/lacak?ref=P26-9999")
+    assert list(there.headers.keys()) == list(nowhere.headers.keys())
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "ormas",
+        "kirim",
+        "berkas",
+        "berkas/akta",
+        "berkas/akta/hapus",
+        "berkas/akta/tidak-berlaku",
+        "perbaikan",
+        "kirim-kembali",
+        "keberatan",
+        "tarik",
+    ],
+)
+def test_nobody_changes_anothers_case(app: Flask, client: FlaskClient, path: str) -> None:
+    reference = factories.begin(client)
+    before = factories.case(reference).answers
+    stranger = app.test_client()
+    there, nowhere = (
+        stranger.post(f"/permohonan/{number}/{path}", data={"name": "Perebut"}) for number in (reference, "P26-9999")
+    )
+    assert there.status_code == nowhere.status_code == 403
+    assert there.text.replace(reference, "P26-9999") == nowhere.text
+    assert factories.case(reference).answers == before
+
+
+def test_a_lost_session_keeps_what_was_typed_until_the_code_is_there(app: Flask, client: FlaskClient) -> None:
+    reference = factories.begin(client)
+    code = factories.code_of(client, reference)
+    later = app.test_client()
+    asked = later.post(
+        f"/permohonan/{reference}/sekretariat",
+        data={**factories.SEAT, "address": "Jalan yang hampir hilang 7", "revision": "0"},
+    )
+    assert asked.status_code == 403
+    assert "Jalan yang hampir hilang 7" in asked.text
+    kept = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', asked.text))
+    again = later.post("/lacak", data={**kept, "reference": reference, "code": code})
+    assert f'action="/permohonan/{reference}/sekretariat"' in again.text
+    typed = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', again.text))
+    assert later.post(f"/permohonan/{reference}/sekretariat", data=typed).status_code == 303
+    assert factories.case(reference).answers["sekretariat"]["address"] == "Jalan yang hampir hilang 7"
+
+
+@pytest.mark.parametrize("reference", ["P26-0001", "P26-9999", "bukan nomor", ""])
+def test_wrong_code_unknown_and_foreign_get_the_same_sentence(client: FlaskClient, reference: str) -> None:
+    factories.begin(client)
+    answer = client.post("/lacak", data={"reference": reference, "code": "AAAAA-AAAAA"})
+    assert answer.status_code == 422
+    assert "Nomor dan kode tidak cocok" in answer.text
+
+
+@pytest.fixture
+def limited() -> Iterator[None]:
+    """Count tries, as in service; asked for before the application is made, or its count after the answer is not wired."""
+    limiter.enabled = True
+    yield
+    limiter.enabled = False
+
+
+def test_wrong_tries_are_limited_per_case_and_right_ones_do_not_count(
+    limited: None, app: Flask, client: FlaskClient
+) -> None:
+    reference = factories.begin(client)
+    code = factories.code_of(client, reference)
+    limiter.enabled = True
+    limiter.reset()
+    right = [client.post("/lacak", data={"reference": reference, "code": code}).status_code for _ in range(15)]
+    wrong = [client.post("/lacak", data={"reference": reference, "code": "AAAAA-AAAAA"}).status_code for _ in range(12)]
+    other = client.post("/lacak", data={"reference": "P26-0777", "code": "AAAAA-AAAAA"}).status_code
+    limiter.reset()
+    assert set(right) == {303}
+    assert wrong == [422] * 10 + [429] * 2
+    assert other == 422
+
+
+HOSTILE = [
+    "x" * 100_000,
+    "a\x00b",
+    "\u202egpj.exe",
+    "<script>alert(1)</script>",
+    "{{ 7*7 }}{% if x %}",
+    "'; DROP TABLE applications;--",
+    "=HYPERLINK(1)",
+    "😀 ÿ ق",
+]
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=["100 kB", "NUL", "RTL", "script", "Jinja", "SQL", "formula", "signs"])
+def test_hostile_text_is_kept_and_shown_as_text(client: FlaskClient, text: str) -> None:
+    reference = factories.begin(client)
+    answer = factories.fill(client, reference, "ormas", name=text, purpose=text)
+    assert answer.status_code in {303, 422}
+    for step in ("ormas", "kirim"):
+        page = client.get(f"/permohonan/{reference}/{step}").text
+        assert "<script>alert" not in page
+        assert "49" not in page.split("7*7")[0][-20:]
+        assert "\x00" not in page
+        assert "\u202e" not in page
+    stored = factories.case(reference)
+    assert stored.answers["ormas"]["name"] == text.replace("\x00", "").replace("\u202e", "")
+    assert len(stored.name) <= 300
+
+
+def test_too_long_a_text_says_how_much_fits(client: FlaskClient) -> None:
+    answer = factories.fill(client, factories.begin(client), "ormas", name="x" * 100_000)
+    assert "Paling banyak 300 huruf; yang tertulis 100000." in answer.text
