@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+import uuid
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import func
 
+from aormas.core.database import db
 from aormas.core.security import limiter
+from aormas.registration.models import Application
 from tests.registration import factories
+
+
+def count() -> int:
+    return db.session.scalar(db.select(func.count(Application.id))) or 0
+
 
 PATHS = (
     "ormas",
@@ -145,3 +155,42 @@ def test_hostile_text_is_kept_and_shown_as_text(client: FlaskClient, text: str) 
 def test_too_long_a_text_says_how_much_fits(client: FlaskClient) -> None:
     answer = factories.fill(client, factories.begin(client), "ormas", name="x" * 100_000)
     assert "Paling banyak 300 huruf; yang tertulis 100000." in answer.text
+
+
+def together(app: Flask, act: Callable[[int], str], times: int) -> list[str]:
+    """Do the same from several threads at once, each with a session of its own."""
+
+    def alone(number: int) -> str:
+        with app.app_context():
+            return act(number)
+
+    with ThreadPoolExecutor(times) as threads:
+        return list(threads.map(alone, range(times)))
+
+
+def test_the_same_form_sent_from_everywhere_at_once_is_one_case(app: Flask) -> None:
+    client_id = str(uuid.uuid4())
+
+    def act(number: int) -> str:
+        return app.test_client().post("/daftar/lapor-keberadaan", data={"client_id": client_id}).location
+
+    assert len(set(together(app, act, 8))) == 1
+    assert count() == 1
+
+
+def test_filings_that_begin_at_once_get_different_references(app: Flask) -> None:
+    references = together(app, lambda number: factories.begin(app.test_client()), 8)
+    assert sorted(references) == [f"P26-{n:04d}" for n in range(1, 9)]
+
+
+def test_an_application_sent_from_two_phones_at_once_is_sent_once(app: Flask, client: FlaskClient) -> None:
+    reference = factories.filled(client)
+    code = factories.code_of(client, reference)
+
+    def act(number: int) -> str:
+        phone = app.test_client()
+        phone.post("/lacak", data={"reference": reference, "code": code})
+        return phone.post(f"/permohonan/{reference}/kirim", data=factories.SENDER).location
+
+    assert set(together(app, act, 4)) == {f"/permohonan/{reference}/tanda-terima"}
+    assert len(factories.case(reference).spans) == 1
