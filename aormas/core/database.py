@@ -135,7 +135,7 @@ def transaction(action: Callable[P, R]) -> Callable[P, R]:
 def lock(row: Model) -> None:
     """Read a row anew and hold it until the end of the transaction (PostgreSQL; SQLite holds everything already)."""
     db.session.flush()
-    db.session.refresh(row, with_for_update=True)
+    db.session.refresh(row, with_for_update={"of": type(row)})  # of this table only: joined rows may be missing
 
 
 def is_sqlite() -> bool:

@@ -161,11 +161,13 @@ def format_rupiah(value: Any) -> str:
 
 
 def format_size(value: int | None) -> str:
-    """Return a size in bytes as people read it: `212 kB`, `1,4 MB`."""
+    """Return a size in bytes as people read it: `212 kB`, `1,4 MB`, `84 GB`."""
     if value is None:
         return ""
     if value < 1_000_000:
         return f"{max(1, round(value / 1000))} kB"
+    if value >= 1_000_000_000:
+        return f"{numbers.format_decimal(round(value / 1_000_000_000, 1), locale=language())} GB"
     return f"{numbers.format_decimal(round(value / 1_000_000, 1), locale=language())} MB"
 
 

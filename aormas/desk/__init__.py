@@ -10,8 +10,9 @@ from aormas.core.navigation import Entry, Navigation
 
 # The order of the officers' menu: what is done daily first, what keeps the house last.
 ORDER = (
-    "desk.start", "registration_desk.applications", "counter.start", "organizations_desk.register", "letters_desk.letters",
-    "accounts_desk.calendar", "accounts_desk.settings", "accounts_desk.users", "accounts_desk.trail", "desk.system",
+    "desk.start", "registration_desk.applications", "counter.start", "organizations_desk.register",
+    "letters_desk.letters", "accounts_desk.calendar", "accounts_desk.settings", "accounts_desk.users",
+    "accounts_desk.trail", "desk.system",
 )  # fmt: skip
 
 

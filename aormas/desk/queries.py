@@ -125,7 +125,7 @@ def _database_size() -> int:
 
 
 def last_check(instance: Path) -> tuple[datetime | None, dict[str, list[str]]]:
-    """Return when the machine was last looked over, and what was found wrong by title; (None, {}) before the first time."""
+    """Return when the machine was last looked over, and what was wrong by title; (None, {}) before the first time."""
     try:
         kept = json.loads((instance / CHECKS_FILE).read_text(encoding="utf-8"))
         return datetime.fromisoformat(kept["at"]), dict(kept["problems"])

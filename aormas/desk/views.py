@@ -35,8 +35,9 @@ def start() -> Any:
     late = sum(task.due_on is not None and task.due_on < clock.today() for task in mine)
     soon = sum(words.days_left(task.due_on)[1] == "wait" for task in mine)
     return web.page(
-        "desk/start.html", tasks=mine, late=late, soon=soon, days_left=words.days_left, next_step=words.next_step, sums=desk_worklist.sums(),
-        issued=queries.issued_this_month(), warned=queries.warnings(person), stages=words.stage_words(), today=clock.today(),
+        "desk/start.html", tasks=mine, late=late, soon=soon, days_left=words.days_left, next_step=words.next_step,
+        sums=desk_worklist.sums(), issued=queries.issued_this_month(), warned=queries.warnings(person),
+        stages=words.stage_words(), today=clock.today(),
     )  # fmt: skip
 
 
@@ -46,8 +47,9 @@ def search() -> Any:
     """Find cases, organisations and letters by number, name or phone."""
     text = request.args.get("q", "").strip()[:200]
     return web.page(
-        "desk/search.html", text=text, hits=queries.search(text), stages=words.stage_words(), forms=presentation.form_words(), fields=FIELDS,
-        statuses=presentation.status_words(), standing=standing, standings=letter_words.standing_words(),
+        "desk/search.html", text=text, hits=queries.search(text), stages=words.stage_words(),
+        forms=presentation.form_words(), fields=FIELDS, statuses=presentation.status_words(), standing=standing,
+        standings=letter_words.standing_words(),
     )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import itertools
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from flask import current_app
@@ -15,7 +15,7 @@ from aormas.accounts.models import User
 from aormas.core import clock, identifiers
 from aormas.core.database import db, transaction
 from aormas.core.files.models import StoredFile
-from aormas.registration.actions import correction, decide, grant, review, turns
+from aormas.registration.actions import correction, decide, grant, review, track_b, turns, visit
 from aormas.registration.models import Application, Attachment, Requirement, Service, ServiceVersion
 from aormas.registration.queries.desk_checklist import items
 from aormas.registration.rules.checklist import Verdict
@@ -24,16 +24,34 @@ _numbers = itertools.count(1)
 
 ANSWERS: dict[str, Any] = {
     "ormas": {
-        "name": "Forum Pemuda Mayangan Contoh", "acronym": "FPMC", "form": "perkumpulan", "fields": ["pemuda", "sosial"],
-        "purpose": "Menggerakkan pemuda.", "founded_on": "2018-08-17", "founded_at": "Probolinggo", "member_count": "45",
+        "name": "Forum Pemuda Mayangan Contoh",
+        "acronym": "FPMC",
+        "form": "perkumpulan",
+        "fields": ["pemuda", "sosial"],
+        "purpose": "Menggerakkan pemuda.",
+        "founded_on": "2018-08-17",
+        "founded_at": "Probolinggo",
+        "member_count": "45",
     },
     "legalitas": {
-        "ahu_number": "AHU-0002887.AH.01.07.Tahun 2019", "ahu_date": "2019-03-01", "deed_number": "12", "deed_date": "2019-02-03",
-        "notary": "Contoh Notaris, S.H.", "npwp": "01.234.567.8-625.000",
+        "ahu_number": "AHU-0002887.AH.01.07.Tahun 2019",
+        "ahu_date": "2019-03-01",
+        "deed_number": "12",
+        "deed_date": "2019-02-03",
+        "notary": "Contoh Notaris, S.H.",
+        "npwp": "01.234.567.8-625.000",
     },
-    "sekretariat": {"address": "Jalan Contoh 5", "village_code": "35.74.03.1004", "tenure": "own", "phone": "0812 3456 7890"},
+    "sekretariat": {
+        "address": "Jalan Contoh 5",
+        "village_code": "35.74.03.1004",
+        "tenure": "own",
+        "phone": "0812 3456 7890",
+    },
     "pengurus": {
-        "decree_number": "01/SK/FPMC/2025", "decree_date": "2025-03-15", "term_start": "2025-03-15", "term_end": "2030-03-14",
+        "decree_number": "01/SK/FPMC/2025",
+        "decree_date": "2025-03-15",
+        "term_start": "2025-03-15",
+        "term_end": "2030-03-14",
         "members": [
             {"office": "chair", "name": "Siti Contoh", "nik": "3574014507900003", "phone": "081234567890"},
             {"office": "secretary", "name": "Bagus Contoh", "nik": "3574011203850001"},
@@ -41,7 +59,7 @@ ANSWERS: dict[str, Any] = {
         ],
     },
     "kirim": {"sender_name": "Siti Contoh", "sender_phone": "081234567890", "agreed": "y"},
-}  # fmt: skip
+}
 
 
 def pdf(text: str, pages: int = 1) -> bytes:
@@ -88,8 +106,9 @@ def submitted(code: str = "lapor-keberadaan", *, papers: bool = True, **answers:
 def _store(wanted: ServiceVersion, answers: dict[str, Any], files: dict[int, StoredFile]) -> Application:
     number, now = next(_numbers), clock.now()
     row = Application(
-        reference=f"P26-{number:04d}", client_id=identifiers.client_id(), code_digest=identifiers.digest(f"KODE{number}"), version=wanted,
-        name=answers["ormas"]["name"], stage="draft", turn="applicant", answers=answers, created_at=now, saved_at=now, submitted_at=now,
+        reference=f"P26-{number:04d}", client_id=identifiers.client_id(),
+        code_digest=identifiers.digest(f"KODE{number}"), version=wanted, name=answers["ormas"]["name"], stage="draft",
+        turn="applicant", answers=answers, created_at=now, saved_at=now, submitted_at=now,
     )  # fmt: skip
     db.session.add(row)
     for requirement_id, file in files.items():
@@ -192,16 +211,19 @@ def refused(application: Application | None = None) -> Application:
 
 def forwarded(application: Application | None = None) -> Application:
     """A case of track b that is with the Ministry."""
-    from aormas.registration.actions import track_b
-
     application = approved(application or submitted("pengantar-skt"))
     grant.sign(application, officer("kaban"))
     track_b.forward(application, officer("operator"), on=clock.today(), number="200.1.4.4/1/425.207/2026")
     return application
 
 
+def visit_plan(application: Application) -> None:
+    """Plan a visit for tomorrow."""
+    visit.plan(
+        application, officer("verifikator"), on=clock.today() + timedelta(days=1), time="09.00", officers="Rina Contoh"
+    )
+
+
 def days_later(moment: datetime, days: int) -> Any:
     """Move the frozen clock: `with days_later(frozen, 3): …` (calendar days)."""
-    from datetime import timedelta
-
     return clock.frozen(moment + timedelta(days=days))

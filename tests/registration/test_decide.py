@@ -1,4 +1,4 @@
-"""From a complete file to the letter, or to a refusal and what may follow it; four eyes, stale pages, what the register takes over."""
+"""From a complete file to the letter or a refusal, and what may follow: four eyes, stale pages, the register."""
 
 from __future__ import annotations
 
@@ -109,7 +109,18 @@ def test_four_eyes():
     assert application.stage == "granted"
 
 
-@pytest.mark.parametrize(("role", "allowed"), [("operator", False), ("verifikator", False), ("kaban", False), ("timdu", False), ("admin", False), ("auditor", False), ("kabid", True)])
+@pytest.mark.parametrize(
+    ("role", "allowed"),
+    [
+        ("operator", False),
+        ("verifikator", False),
+        ("kaban", False),
+        ("timdu", False),
+        ("admin", False),
+        ("auditor", False),
+        ("kabid", True),
+    ],
+)
 def test_only_the_division_head_approves(role, allowed):
     application = make.recommended()
     if allowed:
@@ -219,7 +230,9 @@ def test_a_case_is_linked_while_it_is_looked_at_only():
 
 def test_an_organisation_with_a_portal_gets_no_second_code():
     application = make.granted()
-    code = people.issue_code("portal", officer("verifikator"), organization_id=application.organization_id, organization_name="x")
+    code = people.issue_code(
+        "portal", officer("verifikator"), organization_id=application.organization_id, organization_name="x"
+    )
     people.use_code(people.open_code(code), "siti.contoh", "Siti Contoh", "kapal layar biru")
     renewal = make.checked(make.submitted("perpanjangan-keberadaan"))
     link.link(renewal, application.organization, officer("verifikator"))
@@ -229,12 +242,21 @@ def test_an_organisation_with_a_portal_gets_no_second_code():
 
 
 def test_letter_fields_leave_empty_what_was_not_said():
-    made = letter_fields(facts(term_start=None, basis_number=""), reference="P26-1", submitted_on=date(2026, 11, 24), fields="", village="", district="")
+    made = letter_fields(
+        facts(term_start=None, basis_number=""),
+        reference="P26-1",
+        submitted_on=date(2026, 11, 24),
+        fields="",
+        village="",
+        district="",
+    )
     assert (made["masa_bakti"], made["nomor_ahu"], made["alasan"]) == ("", "", "")
 
 
 def test_changes_name_only_what_was_filed_and_differs():
     known = Known(name="Forum Komunikasi Pemuda Mayangan", address="Jalan Lama 1", chair="Siti Contoh")
-    assert {(row.field, row.before) for row in changes(known, facts(address="Jalan Baru 2", npwp=""))} >= {("address", "Jalan Lama 1")}
+    assert {(row.field, row.before) for row in changes(known, facts(address="Jalan Baru 2", npwp=""))} >= {
+        ("address", "Jalan Lama 1")
+    }
     assert "npwp" not in {row.field for row in changes(known, facts(npwp=""))}
     assert "name" not in {row.field for row in changes(known, facts())}

@@ -59,7 +59,9 @@ def test_the_checklist_holds_every_paper_and_every_answered_section():
     assert targets[: len(application.version.requirements)] == [row.code for row in application.version.requirements]
     assert targets[-4:] == ["isian:ormas", "isian:legalitas", "isian:sekretariat", "isian:pengurus"]
     waived = [item for item in items(application) if item.verdict == "na"]
-    assert {item.target for item in waived} == {row.code for row in application.version.requirements if row.necessity != "required"}
+    assert {item.target for item in waived} == {
+        row.code for row in application.version.requirements if row.necessity != "required"
+    }
 
 
 def test_verdicts_are_kept_and_can_be_changed():
@@ -134,7 +136,9 @@ def test_a_replaced_paper_is_marked_and_looked_at_again(frozen):
 def test_an_older_correct_verdict_can_still_be_handed_back_later():
     application = make.resubmitted(make.handed_back())
     by = officer("verifikator")
-    review.save_verdicts(application, [Verdict("sk-ahu", "ok"), Verdict("akta", "fix", "", "Halaman 3 hilang.")], by, expected_round=2)
+    review.save_verdicts(
+        application, [Verdict("sk-ahu", "ok"), Verdict("akta", "fix", "", "Halaman 3 hilang.")], by, expected_round=2
+    )
     review.ask_correction(application, by, expected_round=2)
     assert [(f.target, f.round) for f in correction.open_findings(application)] == [("akta", 2)]
 
@@ -242,7 +246,12 @@ def test_the_trail_knows_every_look_and_every_click():
     with pytest.raises(NotAllowed):
         looking.show_nik(application, "Siti Contoh", officer("auditor"))
     rows = db.session.scalars(db.select(audit.AuditEntry).order_by(audit.AuditEntry.id.desc()).limit(4)).all()
-    assert [row.action for row in rows] == ["nik.shown", "application.correction_asked", "application.checked", "application.taken"]
+    assert [row.action for row in rows] == [
+        "nik.shown",
+        "application.correction_asked",
+        "application.checked",
+        "application.taken",
+    ]
     assert "3574" not in str([row.changes for row in rows])
 
 

@@ -46,7 +46,12 @@ def test_the_skt_brings_the_organisation_into_the_register_for_five_years(frozen
     application = make.forwarded()
     with days_later(frozen, 20):
         code = track_b.record_skt(
-            application, officer("verifikator"), number="0123/SKT/2026", issued_on=date(2026, 12, 10), valid_until=None, file=make.stored("SKT")
+            application,
+            officer("verifikator"),
+            number="0123/SKT/2026",
+            issued_on=date(2026, 12, 10),
+            valid_until=None,
+            file=make.stored("SKT"),
         )
     basis = application.organization.present_basis
     assert (basis.kind, basis.number, basis.valid_until) == ("skt", "0123/SKT/2026", date(2031, 12, 10))
@@ -57,9 +62,19 @@ def test_the_skt_brings_the_organisation_into_the_register_for_five_years(frozen
 
 def test_an_skt_whose_days_cannot_be_is_refused():
     application = make.forwarded()
-    for issued_on, until, field in ((date(2026, 11, 25), None, "issued_on"), (date(2026, 11, 20), date(2026, 11, 20), "valid_until")):
+    for issued_on, until, field in (
+        (date(2026, 11, 25), None, "issued_on"),
+        (date(2026, 11, 20), date(2026, 11, 20), "valid_until"),
+    ):
         with pytest.raises(Invalid) as refused:
-            track_b.record_skt(application, officer("operator"), number="1", issued_on=issued_on, valid_until=until, file=make.stored("SKT"))
+            track_b.record_skt(
+                application,
+                officer("operator"),
+                number="1",
+                issued_on=issued_on,
+                valid_until=until,
+                file=make.stored("SKT"),
+            )
         assert refused.value.field == field
     assert (application.stage, application.organization) == ("forwarded", None)
 
@@ -69,10 +84,19 @@ def test_the_ministrys_refusal_is_only_recorded(frozen):
     with pytest.raises(Invalid):
         track_b.record_ministry_refusal(application, officer("operator"), on=date(2026, 11, 24), reason="")
     with days_later(frozen, 10):
-        track_b.record_ministry_refusal(application, officer("operator"), on=date(2026, 12, 2), reason="Nama sudah dipakai.")
+        track_b.record_ministry_refusal(
+            application, officer("operator"), on=date(2026, 12, 2), reason="Nama sudah dipakai."
+        )
     assert (application.stage, application.turn) == ("refused_by_ministry", "nobody")
     with pytest.raises(Conflict):
-        track_b.record_skt(application, officer("operator"), number="1", issued_on=date(2026, 11, 24), valid_until=None, file=make.stored("SKT"))
+        track_b.record_skt(
+            application,
+            officer("operator"),
+            number="1",
+            issued_on=date(2026, 11, 24),
+            valid_until=None,
+            file=make.stored("SKT"),
+        )
 
 
 def test_a_case_of_track_a_is_never_sent_to_the_ministry():

@@ -20,7 +20,9 @@ pytestmark = pytest.mark.usefixtures("app")
 
 def planned(application=None):
     application = application or make.taken()
-    return visit.plan(application, officer("verifikator"), on=date(2026, 11, 26), time="09.00", officers="Rina Contoh\nAgus Contoh")
+    return visit.plan(
+        application, officer("verifikator"), on=date(2026, 11, 26), time="09.00", officers="Rina Contoh\nAgus Contoh"
+    )
 
 
 def text_of(data: bytes) -> str:
@@ -48,18 +50,33 @@ def test_a_visit_is_planned_for_a_day_to_come_by_who_may():
 def test_a_visit_is_recorded_once():
     row = planned()
     found = {"address_found": "yes", "name_board": "no", "members": "40"}
-    visit.record(row, officer("verifikator"), on=date(2026, 11, 24), people_met="Siti Contoh, ketua", findings=found, notes="Kantor buka.", conclusion="active")
+    visit.record(
+        row,
+        officer("verifikator"),
+        on=date(2026, 11, 24),
+        people_met="Siti Contoh, ketua",
+        findings=found,
+        notes="Kantor buka.",
+        conclusion="active",
+    )
     assert (row.conclusion, row.findings["name_board"], row.recorded_by.username) == ("active", "no", "verifikator")
     with pytest.raises(Conflict):
-        visit.record(row, officer("verifikator"), on=date(2026, 11, 24), people_met="", findings={}, notes="", conclusion="moved")
+        visit.record(
+            row, officer("verifikator"), on=date(2026, 11, 24), people_met="", findings={}, notes="", conclusion="moved"
+        )
     assert row.conclusion == "active"
 
 
 def test_a_visit_without_conclusion_or_in_the_future_is_refused():
     row = planned()
-    for on, conclusion, field in ((date(2026, 11, 25), "active", "conducted_on"), (date(2026, 11, 24), "", "conclusion")):
+    for on, conclusion, field in (
+        (date(2026, 11, 25), "active", "conducted_on"),
+        (date(2026, 11, 24), "", "conclusion"),
+    ):
         with pytest.raises(Invalid) as refused:
-            visit.record(row, officer("verifikator"), on=on, people_met="x", findings={}, notes="", conclusion=conclusion)
+            visit.record(
+                row, officer("verifikator"), on=on, people_met="x", findings={}, notes="", conclusion=conclusion
+            )
         assert refused.value.field == field
 
 
@@ -67,7 +84,12 @@ def test_the_whole_visit_at_the_desk(signed_in):
     application = make.taken()
     browser, base = signed_in("verifikator"), f"/meja/permohonan/{application.id}/kunjungan"
     assert browser.post(base, data={"planned_on": "2026-11-26", "planned_time": "9", "officers": ""}).status_code == 422
-    assert browser.post(base, data={"planned_on": "26-11-2026", "planned_time": "09:30", "officers": "Rina Contoh"}).headers["Location"] == base
+    assert (
+        browser.post(
+            base, data={"planned_on": "26-11-2026", "planned_time": "09:30", "officers": "Rina Contoh"}
+        ).headers["Location"]
+        == base
+    )
     row = application.visits[0]
     assert (row.planned_on, row.planned_time) == (date(2026, 11, 26), "09.30")
     assert "Kamis, 26 November 2026" in browser.get("/meja").text
@@ -75,23 +97,42 @@ def test_the_whole_visit_at_the_desk(signed_in):
     assert "Forum Pemuda Mayangan Contoh" in form
     assert "3574014507900003" not in form
     assert browser.get(f"{base}/{row.id}/berita-acara.pdf").status_code == 404
-    data = {"conducted_on": "2026-11-24", "people_met": "Siti Contoh, ketua", "address_found": "yes", "office": "own", "conclusion": "active", "advice": "Pasang papan nama."}
+    data = {
+        "conducted_on": "2026-11-24",
+        "people_met": "Siti Contoh, ketua",
+        "address_found": "yes",
+        "office": "own",
+        "conclusion": "active",
+        "advice": "Pasang papan nama.",
+    }
     assert "Choose" not in browser.post(f"{base}/{row.id}", data={**data, "conclusion": ""}).text
-    bad = browser.post(f"{base}/{row.id}", data={**data, "photos": (BytesIO(b"bukan foto"), "foto.jpg")}, content_type="multipart/form-data")
+    bad = browser.post(
+        f"{base}/{row.id}",
+        data={**data, "photos": (BytesIO(b"bukan foto"), "foto.jpg")},
+        content_type="multipart/form-data",
+    )
     assert bad.status_code == 422
     assert "Siti Contoh, ketua" in bad.text
-    good = browser.post(f"{base}/{row.id}", data={**data, "photos": (BytesIO(jpeg()), "foto.jpg")}, content_type="multipart/form-data")
+    good = browser.post(
+        f"{base}/{row.id}", data={**data, "photos": (BytesIO(jpeg()), "foto.jpg")}, content_type="multipart/form-data"
+    )
     assert good.headers["Location"] == base
     minutes = text_of(browser.get(f"{base}/{row.id}/berita-acara.pdf").data)
     assert all(part in minutes for part in ("BERITA ACARA", "Siti Contoh", "Milik sendiri", "Pasang papan nama."))
-    assert browser.get(f"{base}/{row.id}/foto/1.jpg").mimetype == "image/jpeg"
+    with browser.get(f"{base}/{row.id}/foto/1.jpg") as picture:
+        assert picture.mimetype == "image/jpeg"
     assert browser.get(f"{base}/{row.id}/foto/2.jpg").status_code == 404
 
 
 def test_a_visit_of_another_case_is_not_found(signed_in):
     row, other = planned(), make.taken()
-    assert signed_in("verifikator").get(f"/meja/permohonan/{other.id}/kunjungan/{row.id}/formulir.pdf").status_code == 404
+    assert (
+        signed_in("verifikator").get(f"/meja/permohonan/{other.id}/kunjungan/{row.id}/formulir.pdf").status_code == 404
+    )
 
 
 def test_unanswered_questions_are_not_printed():
-    assert visits.printed({"name_board": "no", "office": "rent", "advice": "x"}) == (("Papan nama terpasang", "Tidak"), ("Status kantor", "Sewa"))
+    assert visits.printed({"name_board": "no", "office": "rent", "advice": "x"}) == (
+        ("Papan nama terpasang", "Tidak"),
+        ("Status kantor", "Sewa"),
+    )

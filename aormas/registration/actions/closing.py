@@ -16,7 +16,10 @@ from aormas.registration.rules import clocks
 
 @transaction
 def close(application: Application, by: User, *, reason: str, seen: int | None = None) -> None:
-    """Close a case whose applicant let the days of a correction pass. Raises `Invalid` while they run or without a reason."""
+    """Close a case whose applicant let the days of a correction pass.
+
+    Raises `Invalid` while they run, or without a reason.
+    """
     by.must("application.close")
     must_be_in(application, "awaiting_correction")
     still(application, seen)

@@ -91,7 +91,7 @@ def approve(application: Application, by: User, *, note: str = "", seen: int | N
 
 @transaction
 def return_(application: Application, by: User, *, note: str, seen: int | None = None) -> None:
-    """Give a case back to the verifier with a note, before approval or before the signature; the draft is thrown away."""
+    """Give a case back to the verifier with a note, before approval or signature; the draft is thrown away."""
     must_be_in(application, "recommended", "refusal_recommended", "approved", "refusal_approved")
     by.must("application.approve" if application.stage.endswith("recommended") else "application.sign")
     still(application, seen)

@@ -1,4 +1,4 @@
-"""Looking at personal data: the trail knows who did (UU 27/2022; a NIK and an identity card are shown only by a click)."""
+"""Looking at personal data: a NIK and an identity card are shown by a click that the trail records (UU 27/2022)."""
 
 from __future__ import annotations
 

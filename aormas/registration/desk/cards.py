@@ -23,9 +23,12 @@ PAGES_MOST = 40  # page links of one paper; the rest is in the file
 
 # Which answer stands on which paper, by a part of the paper's code: officers compare the two.
 COMPARE = (
-    ("ahu", "legalitas", "ahu_number"), ("akta", "legalitas", "deed_number"), ("npwp", "legalitas", "npwp"),
-    ("sk-pengurus", "pengurus", "decree_number"), ("domisili", "sekretariat", "address"),
-)  # fmt: skip
+    ("ahu", "legalitas", "ahu_number"),
+    ("akta", "legalitas", "deed_number"),
+    ("npwp", "legalitas", "npwp"),
+    ("sk-pengurus", "pengurus", "decree_number"),
+    ("domisili", "sekretariat", "address"),
+)
 
 
 @dataclass(frozen=True)
@@ -97,10 +100,20 @@ class _Common:
         known = next((str(row.id) for row in stock if (row.explanation or row.title) == reason), "")
         more = self._section(item) if item.is_section else self._paper(item, requirement)
         return Card(
-            code=item.target, number=number, title=_(item.title) if item.is_section else item.title, verdict=verdict, reason=known, reason_text=reason,
-            note=note, error=error, reasons=[(str(row.id), row.title) for row in stock], rebuttal=item.rebuttal,
-            stamp=stamp(item.verdict, item.reason, item.note), asked=_asked(item), **more,
-        )  # fmt: skip
+            code=item.target,
+            number=number,
+            title=_(item.title) if item.is_section else item.title,
+            verdict=verdict,
+            reason=known,
+            reason_text=reason,
+            note=note,
+            error=error,
+            reasons=[(str(row.id), row.title) for row in stock],
+            rebuttal=item.rebuttal,
+            stamp=stamp(item.verdict, item.reason, item.note),
+            asked=_asked(item),
+            **more,
+        )
 
     def _reasons(self, target: str) -> list[Any]:
         fitting = [row for row in self.application.version.reasons if row.requirement_code in ("", target)]
@@ -129,12 +142,18 @@ class _Common:
         ]
         locked = not reveal.may_open(file)
         return {
-            "pages": [] if locked else self._links(file), "locked": file.id if locked else None,
-            "earlier": [self._link(row, 1, _("before")) for row in before[-1:] if item.changed and reveal.may_open(row)],
-            "download": None if locked else url_for("registration_desk.download", application=self.application, attachment=file),
+            "pages": [] if locked else self._links(file),
+            "locked": file.id if locked else None,
+            "earlier": [
+                self._link(row, 1, _("before")) for row in before[-1:] if item.changed and reveal.may_open(row)
+            ],
+            "download": None
+            if locked
+            else url_for("registration_desk.download", application=self.application, attachment=file),
             "meta": f"{file.file.pages} {self.pages_word} · {format_size(file.file.size)}",
-            "remark": self._compare(item.target), "changed": _("Replaced since the last look.") if item.changed else "",
-        }  # fmt: skip
+            "remark": self._compare(item.target),
+            "changed": _("Replaced since the last look.") if item.changed else "",
+        }
 
     def _links(self, file: Attachment) -> list[tuple[str, str]]:
         return [self._link(file, n, f"{self.page} {n}") for n in range(1, min(file.file.pages, PAGES_MOST) + 1)]

@@ -73,7 +73,7 @@ def _readable(found: list[Item], typed: list[Verdict]) -> list[tuple[str, str]]:
 
 
 def _go_on(application: Application, after: list[Item], act: str) -> Any:
-    """After saving: show something personal, go to a proposal, hand back or record as complete; else say what is saved."""
+    """Show something personal, go to a proposal, hand back or record as complete; else say what is saved."""
     here = screen.address(application)
     if act.startswith("show:"):
         return web.seen(f"{here}#{reveal.show(application, act.removeprefix('show:'))}")

@@ -24,14 +24,12 @@ def propose(application: Application) -> Any:
     form = forms.NoteForm(seen=screen.last_seen(application))
     if request.method == "GET":
         return proposal.page(application, form)
-    act = lambda: decide.recommend(application, officer(), note=form.note.data or "", seen=form.last_seen)  # noqa: E731
-    return step(
-        application,
-        form,
-        act,
-        _("Proposed. The head of division approves it next."),
-        lambda: proposal.page(application, form),
-    )
+
+    def act() -> None:
+        decide.recommend(application, officer(), note=form.note.data or "", seen=form.last_seen)
+
+    said = _("Proposed. The head of division approves it next.")
+    return step(application, form, act, said, lambda: proposal.page(application, form))
 
 
 @bp.route("/permohonan/<case:application>/tolak", methods=["GET", "POST"])
@@ -50,13 +48,8 @@ def propose_refusal(application: Application) -> Any:
         }
         decide.recommend_refusal(application, officer(), seen=form.last_seen, **told)
 
-    return step(
-        application,
-        form,
-        act,
-        _("The refusal is proposed. The head of division looks at it next."),
-        lambda: proposal.refusal_page(application, form),
-    )
+    said = _("The refusal is proposed. The head of division looks at it next.")
+    return step(application, form, act, said, lambda: proposal.refusal_page(application, form))
 
 
 @bp.post("/permohonan/<case:application>/setujui")
@@ -64,7 +57,10 @@ def propose_refusal(application: Application) -> Any:
 def approve(application: Application) -> Any:
     """Approve what was proposed."""
     form = forms.NoteForm(prefix="approve-")
-    act = lambda: decide.approve(application, officer(), note=form.note.data or "", seen=form.last_seen)  # noqa: E731
+
+    def act() -> None:
+        decide.approve(application, officer(), note=form.note.data or "", seen=form.last_seen)
+
     return step(application, form, act, _("Approved. The head of agency signs next."))
 
 
@@ -73,7 +69,10 @@ def approve(application: Application) -> Any:
 def give_back(application: Application) -> Any:
     """Give a case back to the verifier."""
     form = forms.ReturnForm(prefix="return-")
-    act = lambda: decide.return_(application, officer(), note=form.note.data or "", seen=form.last_seen)  # noqa: E731
+
+    def act() -> None:
+        decide.return_(application, officer(), note=form.note.data or "", seen=form.last_seen)
+
     return step(application, form, act, _("The case is with the verifier again, with your note."))
 
 
@@ -141,5 +140,8 @@ def answer(application: Application) -> Any:
 def close(application: Application) -> Any:
     """Close a case that the applicant has left."""
     form = forms.CloseForm(prefix="close-")
-    act = lambda: closing.close(application, officer(), reason=form.reason.data or "", seen=form.last_seen)  # noqa: E731
+
+    def act() -> None:
+        closing.close(application, officer(), reason=form.reason.data or "", seen=form.last_seen)
+
     return step(application, form, act, _("The case is closed. The applicant may file again at any time."))

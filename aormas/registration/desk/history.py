@@ -17,16 +17,16 @@ def lines(application: Application) -> list[tuple[str, str]]:
     """Return (when, what) of the sending, the corrections and each step with its note."""
     found: list[tuple[datetime, str]] = []
     if application.submitted_at is not None:
-        at_counter = application.channel == "counter" and application.filed_by is not None
-        sent = (
-            _("Received at the counter by %(name)s", name=application.filed_by.name)
-            if at_counter
-            else _("Sent by the applicant")
-        )  # type: ignore[union-attr]
-        found.append((application.submitted_at, sent))
+        found.append((application.submitted_at, _sending(application)))
         found += [(at, _("Corrections came")) for at in _corrections(application)]
     found += [(row.at, _line(row)) for row in application.decisions]
     return [(format_datetime(at), text) for at, text in sorted(found, key=lambda pair: pair[0], reverse=True)]
+
+
+def _sending(application: Application) -> str:
+    if application.channel == "counter" and application.filed_by is not None:
+        return _("Received at the counter by %(name)s", name=application.filed_by.name)
+    return _("Sent by the applicant")
 
 
 def _corrections(application: Application) -> list[datetime]:

@@ -23,15 +23,13 @@ from aormas.registration.models import Application
 def forward(application: Application) -> Any:
     """Record the sending to the Ministry."""
     form = forms.ForwardForm(prefix="forward-")
-    act = lambda: track_b.forward(
-        application, officer(), on=form.on.data, number=form.number.data or "", seen=form.last_seen
-    )  # type: ignore[arg-type]  # noqa: E731
-    return step(
-        application,
-        form,
-        act,
-        _("Recorded. The Ministry decides within 15 working days; the city is not late while it waits."),
-    )
+
+    def act() -> None:
+        on, number = form.on.data, form.number.data or ""
+        track_b.forward(application, officer(), on=on, number=number, seen=form.last_seen)  # type: ignore[arg-type]
+
+    said = _("Recorded. The Ministry decides within 15 working days; the city is not late while it waits.")
+    return step(application, form, act, said)
 
 
 @bp.post("/permohonan/<case:application>/skt")
@@ -50,10 +48,16 @@ def record_skt(application: Application) -> Any:
         except Invalid as error:
             error.field = "file"
             raise
+        number, issued_on, until = form.number.data or "", form.issued_on.data, form.valid_until.data
         code = track_b.record_skt(
-            application, officer(), number=form.number.data or "", issued_on=form.issued_on.data, valid_until=form.valid_until.data,  # type: ignore[arg-type]
-            file=file, seen=form.last_seen,
-        )  # fmt: skip
+            application,
+            officer(),
+            number=number,
+            issued_on=issued_on,  # type: ignore[arg-type]
+            valid_until=until,
+            file=file,
+            seen=form.last_seen,
+        )
         hand_out(code, application)
 
     return step(application, form, act, _("The SKT is recorded. The organisation stands in the register."))
@@ -64,11 +68,9 @@ def record_skt(application: Application) -> Any:
 def record_ministry_refusal(application: Application) -> Any:
     """Record the Ministry's refusal."""
     form = forms.MinistryRefusalForm(prefix="ministry_refusal-")
-    act = lambda: track_b.record_ministry_refusal(  # noqa: E731
-        application,
-        officer(),
-        on=form.on.data,
-        reason=form.reason.data or "",
-        seen=form.last_seen,  # type: ignore[arg-type]
-    )
+
+    def act() -> None:
+        on, reason = form.on.data, form.reason.data or ""
+        track_b.record_ministry_refusal(application, officer(), on=on, reason=reason, seen=form.last_seen)  # type: ignore[arg-type]
+
     return step(application, form, act, _("Recorded. The applicant reads the Ministry's reason."))

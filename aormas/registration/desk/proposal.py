@@ -13,14 +13,13 @@ from aormas.core.forms import Form
 from aormas.organizations import queries as register
 from aormas.organizations import search
 from aormas.organizations.models import Organization
-from aormas.organizations.presentation import form_words
-from aormas.registration.actions import drafting, link
+from aormas.registration.actions import link
 from aormas.registration.actions.decide import NEEDS_ORGANIZATION
 from aormas.registration.desk import screen
+from aormas.registration.desk.changes import change_rows
 from aormas.registration.desk.face import bp, officer
 from aormas.registration.models import Application
-from aormas.registration.queries import desk_case
-from aormas.registration.rules.changes import Change, Known, changes
+from aormas.registration.queries import desk_case, desk_similar
 
 
 def page(application: Application, form: Form) -> str:
@@ -29,44 +28,13 @@ def page(application: Application, form: Form) -> str:
     return web.page(
         "registration/desk/propose.html", application=application, form=form, changes=change_rows(application),
         must_link=application.organization is None and application.version.service.kind in NEEDS_ORGANIZATION,
-        similar=search.similar_names(application.name) if application.organization is None else [],
+        similar=desk_similar.alike(application.name) if application.organization is None else [],
     )  # fmt: skip
 
 
 def refusal_page(application: Application, form: Form) -> str:
     """Return the page on which a refusal is proposed."""
     return web.page("registration/desk/propose_refusal.html", application=desk_case.load(application), form=form)
-
-
-def change_rows(application: Application) -> list[tuple[str, str, str]]:
-    """Return (fact, before, after) of what a grant would change in the register."""
-    names = {
-        "name": _("Name"), "acronym": _("Acronym"), "form": _("Form"), "basis_number": _("Legal basis"), "address": _("Address"),
-        "village_code": _("Kelurahan"), "npwp": _("NPWP"), "chair": _("Chair"), "secretary": _("Secretary"), "treasurer": _("Treasurer"),
-    }  # fmt: skip
-    found = changes(_known(application.organization), drafting.facts_of(application))
-    forms = form_words()
-    return [(names[row.field], _shown(row, row.before, forms), _shown(row, row.after, forms)) for row in found]
-
-
-def _shown(row: Change, value: str, forms: dict[str, str]) -> str:
-    if row.field == "form":
-        return forms.get(value, value)
-    return desk_case.place(value) or value if row.field == "village_code" else value
-
-
-def _known(organization: Organization | None) -> Known:
-    if organization is None:
-        return Known()
-    basis, seat, term = organization.present_basis, organization.present_seat, organization.present_term
-    holders = {
-        office: (member.name if term and (member := term.holder(office)) else "")
-        for office in ("chair", "secretary", "treasurer")
-    }
-    return Known(
-        name=organization.name, acronym=organization.acronym, form=organization.form, basis_number=basis.number if basis else "",
-        address=seat.address if seat else "", village_code=seat.village_code if seat else "", npwp=organization.npwp, **holders,
-    )  # fmt: skip
 
 
 @bp.get("/permohonan/<case:application>/ormas")

@@ -15,7 +15,7 @@ KEPT = 30  # papers that one session remembers; the cookie must stay small
 
 
 def show(application: Application, what: str) -> str:
-    """Record a click on `nik:<place>` or `paper:<attachment>`, let the next page show it, and return where it stands there."""
+    """Record a click on `nik:<place>` or `paper:<attachment>`, let the next page show it, and return its place."""
     kind, _, number = what.partition(":")
     if kind not in {"nik", "paper"} or not number.isdecimal() or len(number) > 12:
         abort(404)

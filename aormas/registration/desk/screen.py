@@ -17,6 +17,7 @@ from aormas.core.i18n import format_date
 from aormas.registration.actions import decide, silence, turns
 from aormas.registration.desk import history, words
 from aormas.registration.desk.cards import Card, cards
+from aormas.registration.desk.changes import change_rows
 from aormas.registration.desk.face import officer
 from aormas.registration.forms import desk as forms
 from aormas.registration.models import Application
@@ -35,7 +36,7 @@ def page(
     typed: Mapping[str, Verdict] | None = None,
     errors: Mapping[str, str] | None = None,
 ) -> str:
-    """Return the page of a case; `given` is a form of a step that was not accepted, `typed` and `errors` are verdicts'."""
+    """Return the page of a case; `given` is a form that was not accepted, `typed` and `errors` are of verdicts."""
     application = desk_case.load(application)
     found, person = items(application), officer()
     made = cards(application, found, typed=typed, errors=errors)
@@ -45,12 +46,14 @@ def page(
         and application.assigned_to_id == person.id
     )
     return web.page(
-        "registration/desk/case.html", application=application, cards=made, reviewing=reviewing, form=given, first=_first_page(made),
-        problems=_problems(made, given), status=_status(application), bar=_bar(application, found) if reviewing else None,
-        similar=_similar(application), steps=_steps(application, person, given), history=history.lines(application),
+        "registration/desk/case.html", application=application, cards=made, reviewing=reviewing, form=given,
+        first=_first_page(made), problems=_problems(made, given), status=_status(application),
+        bar=_bar(application, found) if reviewing else None, similar=_similar(application),
+        steps=_steps(application, person, given), history=history.lines(application),
         proposal=decide.last(application, *decide.PROPOSALS), returned=_returned(application),
         objection=decide.last(application, "object"), silent=silence.is_silent(application),
         reading=turns.office_reading(application), applicant=turns.applicant_reading(application),
+        changes=_changes(application),
     )  # fmt: skip
 
 
@@ -107,7 +110,9 @@ def _bar(application: Application, found: list[Item]) -> dict[str, Any]:
         due = format_date(application.due_on)
         texts |= {
             "ok": _("Propose a decision"),
-            "ok_note": _("The file is complete; decision at the latest on %(day)s.", day=due),
+            "ok_note": _(
+                "The file is complete. Decision until %(day)s; after that, silence counts as consent.", day=due
+            ),
         }
     state = checklist.state(found)
     count = str(len(checklist.unseen(found) if state == "open" else checklist.to_mend(found)))
@@ -124,6 +129,12 @@ def _similar(application: Application) -> list[tuple[int, str, str]]:
     if application.stage not in LOOKED_AT or application.organization_id is not None:
         return []
     return desk_similar.alike(application.name)
+
+
+def _changes(application: Application) -> list[tuple[str, str, str]]:
+    """What a grant would change, while it is decided about an organisation that the register has."""
+    decided = application.stage in ("recommended", "approved") and application.organization is not None
+    return change_rows(application) if decided else []
 
 
 def _returned(application: Application) -> str:
@@ -166,8 +177,9 @@ STEPS: dict[str, tuple[tuple[str, type[Form]], ...]] = {
 }  # fmt: skip
 
 PERMISSIONS = {
-    "assign": "application.assign", "close": "application.close", "approve": "application.approve", "sign": "application.sign",
-    "forward": "skt.record", "skt": "skt.record", "ministry_refusal": "skt.record", "answer": "application.object",
+    "assign": "application.assign", "close": "application.close", "approve": "application.approve",
+    "sign": "application.sign", "forward": "skt.record", "skt": "skt.record", "ministry_refusal": "skt.record",
+    "answer": "application.object",
 }  # fmt: skip
 
 

@@ -22,12 +22,21 @@ def form(application: Application, visit: Visit) -> bytes:
     village, _, district = desk_case.place(facts.village_code).partition(", ")
     return render_visit_form(
         VisitForm(
-            letterhead=letterhead(), reference=application.reference, organisation=application.name, made_at=clock.local(clock.now()),
-            form=FORMS.get(facts.form, ""), legal_basis=facts.basis_number, address=facts.address, village=village, district=district,
-            phone=facts.phone, board=tuple((m.name, OFFICES[m.office]) for m in facts.members if m.office in OFFICES),
-            team=tuple((name, "Petugas") for name in _lines(visit.officers)), planned_on=visit.planned_on or "",
-        )
-    )  # fmt: skip
+            letterhead=letterhead(),
+            reference=application.reference,
+            organisation=application.name,
+            made_at=clock.local(clock.now()),
+            form=FORMS.get(facts.form, ""),
+            legal_basis=facts.basis_number,
+            address=facts.address,
+            village=village,
+            district=district,
+            phone=facts.phone,
+            board=tuple((m.name, OFFICES[m.office]) for m in facts.members if m.office in OFFICES),
+            team=tuple((name, "Petugas") for name in _lines(visit.officers)),
+            planned_on=visit.planned_on or "",
+        ),
+    )
 
 
 def minutes(application: Application, visit: Visit) -> bytes:
@@ -36,14 +45,23 @@ def minutes(application: Application, visit: Visit) -> bytes:
     place = ", ".join(part for part in (facts.address, desk_case.place(facts.village_code)) if part)
     return render_minutes(
         Minutes(
-            letterhead=letterhead(), organisation=application.name, held_on=visit.conducted_on or clock.today(),
+            letterhead=letterhead(),
+            organisation=application.name,
+            held_on=visit.conducted_on or clock.today(),
             findings=(*visits.printed(visit.findings), *((("Catatan", visit.notes),) if visit.notes else ())),
-            conclusion=visits.CONCLUSIONS.get(visit.conclusion, ""), officers=_officers(visit), made_at=clock.local(clock.now()),
-            hosts=tuple(_host(line) for line in _lines(visit.people_met)), reference=application.reference,
-            time=f"{visit.planned_time} {zone_name()}" if visit.planned_time and visit.conducted_on == visit.planned_on else "",
-            place=place, advice=str(visit.findings.get("advice") or ""), photos=len(visit.photos),
-        )
-    )  # fmt: skip
+            conclusion=visits.CONCLUSIONS.get(visit.conclusion, ""),
+            officers=_officers(visit),
+            made_at=clock.local(clock.now()),
+            hosts=tuple(_host(line) for line in _lines(visit.people_met)),
+            reference=application.reference,
+            time=f"{visit.planned_time} {zone_name()}"
+            if visit.planned_time and visit.conducted_on == visit.planned_on
+            else "",
+            place=place,
+            advice=str(visit.findings.get("advice") or ""),
+            photos=len(visit.photos),
+        ),
+    )
 
 
 def _lines(text: str) -> list[str]:

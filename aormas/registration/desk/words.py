@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from aormas.core import clock
 from aormas.core.holidays import calendar
 from aormas.core.i18n import format_date
+from aormas.registration.desk.face import officer
 from aormas.registration.queries.desk_worklist import Task
 from aormas.registration.rules import desk_words
 from aormas.registration.rules.clocks import WARN_BEFORE
@@ -36,6 +37,8 @@ def next_step(task: Task) -> str:
             for part in (_("Field visit on %(day)s", day=format_date(task.visit[0], "weekday")), task.visit[1])
             if part
         )
+    if task.stage == "submitted" and officer().may("application.assign"):
+        return _("Give it to an officer: %(count)d papers", count=task.papers)
     if task.stage == "submitted":
         return _("Take it and check %(count)d papers", count=task.papers)
     if task.stage == "in_review":

@@ -22,10 +22,11 @@ def applications() -> Any:
     asked = {name: request.args.get(name, "").strip()[:100] for name in NAMES}
     wanted = desk_worklist.Filter(**{NAMES[name]: value for name, value in asked.items()}, page=web.page_number())
     found = desk_worklist.cases(wanted)
-    kept = {name: value for name, value in asked.items() if value}
+    kept: dict[str, Any] = {name: value for name, value in asked.items() if value}
     stages = words.stage_words()
     return web.page(
-        "registration/desk/applications.html", found=found, asked=asked, kept=kept, stages=stages, services=desk_worklist.services(),
-        stage_choices=[(code, stages[code][0]) for code in desk_words.STAGES], turns=words.turn_words(), days_left=words.days_left,
-        next_step=words.next_step, page_url=lambda number: url_for(".applications", **kept, hal=number if number > 1 else None),
+        "registration/desk/applications.html", found=found, asked=asked, kept=kept, stages=stages,
+        services=desk_worklist.services(), stage_choices=[(code, stages[code][0]) for code in desk_words.STAGES],
+        turns=words.turn_words(), days_left=words.days_left, next_step=words.next_step,
+        page_url=lambda number: url_for(".applications", **kept, hal=number if number > 1 else None),
     )  # fmt: skip

@@ -41,10 +41,15 @@ def _papers(application: Application, judged: dict[str, list[Judgement]]) -> lis
         spared = requirement.necessity == completeness.OPTIONAL or requirement.code in waived
         made.append(
             checklist.item(
-                requirement.code, requirement.title, present=file is not None, spared=spared, round=application.round,
-                judgements=judged.get(requirement.code, ()), renewed=file is not None and file.round == application.round > 1,
-            )
-        )  # fmt: skip
+                requirement.code,
+                requirement.title,
+                present=file is not None,
+                spared=spared,
+                round=application.round,
+                judgements=judged.get(requirement.code, ()),
+                renewed=file is not None and file.round == application.round > 1,
+            ),
+        )
     return made
 
 
@@ -52,8 +57,13 @@ def _sections(application: Application, judged: dict[str, list[Judgement]]) -> l
     answered = [step for step in checklist.SECTIONS if not texts.is_blank(application.answers.get(step) or {})]
     return [
         checklist.item(
-            f"{checklist.SECTION}{step}", SECTION_TITLES[step], present=True, spared=False, round=application.round,
-            judgements=judged.get(f"{checklist.SECTION}{step}", ()), renewed=False,
+            f"{checklist.SECTION}{step}",
+            SECTION_TITLES[step],
+            present=True,
+            spared=False,
+            round=application.round,
+            judgements=judged.get(f"{checklist.SECTION}{step}", ()),
+            renewed=False,
         )
         for step in answered
-    ]  # fmt: skip
+    ]

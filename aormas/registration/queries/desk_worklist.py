@@ -72,12 +72,18 @@ def my_turn(user: User) -> list[Task]:
 def _rows() -> Select[Any]:
     return (
         select(
-            Application.id, Application.reference, ServiceVersion.title, Application.name, Application.stage, Application.due_on,
-            Application.complete_at.is_not(None), func.coalesce(User.name, ""),
+            Application.id,
+            Application.reference,
+            ServiceVersion.title,
+            Application.name,
+            Application.stage,
+            Application.due_on,
+            Application.complete_at.is_not(None),
+            func.coalesce(User.name, ""),
         )
         .join(ServiceVersion, ServiceVersion.id == Application.version_id)
         .outerjoin(User, User.id == Application.assigned_to_id)
-    )  # fmt: skip
+    )
 
 
 def _by_due() -> tuple[Any, ...]:
@@ -85,22 +91,19 @@ def _by_due() -> tuple[Any, ...]:
 
 
 def tasks(statement: Select[Any]) -> list[Task]:
-    """Return the rows of a statement with the numbers that their next step names: four statements, however many rows."""
+    """Return the rows with the numbers that their next step names: four statements, however many rows."""
     rows = db.session.execute(statement).all()
     looked_at = [row[0] for row in rows if row[4] in LOOKED_AT]
     papers, mended, visits = _papers(looked_at), _mended(looked_at), _visits(looked_at)
-    return [Task(*row[:8], papers.get(row[0], 0), mended.get(row[0], 0), visits.get(row[0])) for row in rows]
+    return [Task(*tuple(row), papers.get(row[0], 0), mended.get(row[0], 0), visits.get(row[0])) for row in rows]
 
 
 def _papers(ids: Sequence[int]) -> dict[int, int]:
     if not ids:
         return {}
     present = Attachment.application_id.in_(ids), Attachment.replaced_at.is_(None)
-    return dict(
-        db.session.execute(
-            select(Attachment.application_id, func.count()).where(*present).group_by(Attachment.application_id)
-        ).all()
-    )  # type: ignore[arg-type]
+    statement = select(Attachment.application_id, func.count()).where(*present).group_by(Attachment.application_id)
+    return _counts(statement)
 
 
 def _mended(ids: Sequence[int]) -> dict[int, int]:
@@ -113,7 +116,11 @@ def _mended(ids: Sequence[int]) -> dict[int, int]:
         .where(Finding.application_id.in_(ids), Finding.verdict == "fix", Finding.round == Application.round - 1)
         .group_by(Finding.application_id)
     )
-    return dict(db.session.execute(statement).all())  # type: ignore[arg-type]
+    return _counts(statement)
+
+
+def _counts(statement: Select[Any]) -> dict[int, int]:
+    return {row[0]: row[1] for row in db.session.execute(statement)}
 
 
 def _visits(ids: Sequence[int]) -> dict[int, tuple[date, str]]:
@@ -142,7 +149,7 @@ def sums() -> Sums:
     counted = db.session.execute(
         select(Application.stage, func.count()).where(Application.stage.in_(stages.OPEN)).group_by(Application.stage)
     ).all()
-    of = {stage: count for stage, count in counted}
+    of = {row[0]: row[1] for row in counted}
     return Sums(
         of.get("awaiting_correction", 0), of.get("approved", 0) + of.get("refusal_approved", 0), of.get("forwarded", 0)
     )
@@ -244,11 +251,11 @@ def services() -> list[tuple[str, str]]:
         .join(Service.versions)
         .order_by(Service.position, ServiceVersion.valid_from)
     ).all()
-    return list({code: title for code, title in rows}.items())
+    return list({row[0]: row[1] for row in rows}.items())
 
 
 def related(organization: Organization) -> list[Related]:
-    """Return the cases of an organisation, newest first, for its page at the desk (listener of `organization.related`)."""
+    """Return the cases of an organisation, newest first (listener of `organization.related`)."""
     wanted = select(Application).where(
         Application.organization_id == organization.id, Application.submitted_at.is_not(None)
     )
