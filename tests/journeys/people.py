@@ -127,7 +127,9 @@ def desk_case(page: Page, case: str) -> None:
     """Find a case by the desk's one search box and open it."""
     page.fill("#cari", case)
     page.press("#cari", "Enter")
+    page.wait_for_url("**/meja/cari?**")
     page.click(f"main a:has-text('{case}')")
+    page.wait_for_url("**/meja/permohonan/*")
 
 
 def give_verdicts(page: Page, fix: dict[str, str]) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -131,15 +132,19 @@ def forward_and_record(page: Page, keep: Keep, folder: Path, case: str) -> None:
     from tests.journeys import specimens
 
     people.desk_case(page, case)
-    page.click("main button:has-text('Catat pengiriman')")
+    sending = page.locator("form[action$='/teruskan']")
+    sending.locator("input[name$=-on]").fill(date.today().isoformat())
+    sending.locator("input[name$=-number]").fill("200.1.4.4/1/425.207/2026")
+    sending.locator("button").click()
+    keep(page, "forwarded")
     page.locator("summary:has-text('SKT')").first.click()
     form = page.locator("form[action$='/skt']")
-    form.locator("input[name=number]").fill("0001/SKT-CONTOH/2026")
-    form.locator("input[name=issued_on]").fill(form.locator("input[name=issued_on]").input_value() or "2026-11-20")
+    form.locator("input[name$=-number]").fill("0001/SKT-CONTOH/2026")
+    form.locator("input[name$=-issued_on]").fill(date.today().isoformat())
     form.locator("input[type=file]").set_input_files(str(specimens.scan(folder, "SKT")))
     keep(page, "skt")
     form.locator("button").click()
-    expect(page.locator("main")).to_contain_text("ikabulkan")
+    expect(page.locator("main")).to_contain_text("SKT tercatat")
 
 
 def download_letter(page: Page, keep: Keep, folder: Path, case: str, code: str) -> Path:

@@ -32,11 +32,14 @@ SECTIONS = ("isian:ormas", "isian:legalitas", "isian:sekretariat", "isian:pengur
 FAULTY = "Halaman terpotong. Mohon foto ulang seluruh halaman."
 
 
+Made = dict[tuple[str, bool, bool, bool, int], paper_actions.Received]
+
+
 class Story:
     """One invented application on its way; each step goes on to a later working day."""
 
-    def __init__(self, dice: random.Random, number: int, service: str, days_ago: int, people: dict[str, User], folder: Path) -> None:
-        self.dice, self.number, self.people, self.folder = dice, number, people, folder
+    def __init__(self, dice: random.Random, number: int, service: str, days_ago: int, people: dict[str, User], folder: Path, made: Made) -> None:
+        self.dice, self.number, self.people, self.folder, self.made = dice, number, people, folder, made
         self.day = self._working(clock.today() - timedelta(days=days_ago))
         version = db.session.scalars(select(ServiceVersion).join(Service).where(Service.code == service)).first()
         assert version is not None, service
@@ -76,9 +79,14 @@ class Story:
 
     def paper(self, requirement: Requirement, photo: bool, faulty: bool = False) -> None:
         """Make a paper, clean it as any other, and lay it into the case."""
-        lines = [self.named.name, f"Berkas contoh untuk permohonan {self.application.reference}.", "Nama dan nomor di sini rekaan.", "Probolinggo, 2026"]
-        made = papers.photo(self.folder, requirement.title, lines, self.dice, upright=faulty) if photo else papers.pdf(self.folder, requirement.title, lines, 1 + self.number % 2)
-        received = store(made, requirement.title)
+        mended = self.application.stage == "awaiting_correction"
+        kind = (requirement.code, photo, faulty, mended, self.number % 2)
+        if kind not in self.made:  # equal papers are made once: cleaning each takes its time
+            lines = [requirement.title, "Sudah diperbaiki." if mended else "Berkas pertama.", "Berkas contoh, dibuat oleh program.", "Nama dan nomor di sini rekaan.", "Probolinggo, 2026"]
+            title = requirement.title
+            path = papers.photo(self.folder, title, lines, self.dice, upright=faulty) if photo else papers.pdf(self.folder, title, lines, 1 + self.number % 2)
+            self.made[kind] = store(path, title)
+        received = self.made[kind]
         with self.at(10):
             act = correction.mend_paper if self.application.stage == "awaiting_correction" else paper_actions.attach
             act(self.application, requirement, received)
@@ -314,7 +322,8 @@ PLOT: tuple[tuple[Callable[[Story], None], str, int], ...] = (
 
 def fill(dice: random.Random, people: dict[str, User]) -> int:
     """Write all sample applications; return how many."""
+    made: Made = {}
     with tempfile.TemporaryDirectory() as room:
         for number, (plot, service, days_ago) in enumerate(PLOT, 301):
-            plot(Story(dice, number, service, days_ago, people, Path(room)))
+            plot(Story(dice, number, service, days_ago, people, Path(room), made))
     return len(PLOT)

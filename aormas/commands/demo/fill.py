@@ -48,7 +48,7 @@ def fill_if_empty(app: Flask) -> None:
         if not is_set_up():
             password = _password(instance)
             began = time.monotonic()
-            click.echo("Menyiapkan data contoh, sekitar satu menit …")
+            click.echo("Menyiapkan data contoh, sekitar setengah menit …")
             _fill(password)
             click.echo(f"Data contoh siap ({time.monotonic() - began:.0f} detik).")
         _print_log_ins(instance)
