@@ -13,6 +13,7 @@ from sqlalchemy import func
 from aormas.core import audit
 from aormas.core.database import db
 from aormas.registration.models import Application
+from aormas.registration.rules import answers
 from tests.registration import factories
 
 
@@ -299,3 +300,26 @@ def test_withdrawing_asks_first_and_happens_once(client: FlaskClient) -> None:
     assert answers == [303, 303]
     assert (row.stage, row.turn, len(row.decisions)) == ("withdrawn", "nobody", 1)
     assert "Ditarik" in client.get(f"/permohonan/{reference}").text
+
+
+def test_a_change_overwrites_nothing_that_was_not_said(client: FlaskClient) -> None:
+    reference = factories.begin(client, "perubahan-data")
+    typed = {
+        "changes": "Ketua baru sejak Maret.",
+        "name": factories.ORMAS["name"],
+        "form": "perkumpulan",
+        "scope": "",
+        "revision": "0",
+    }
+    assert client.post(f"/permohonan/{reference}/ormas", data=typed).status_code == 303
+    for step in ("legalitas", "sekretariat", "pengurus"):
+        assert client.post(f"/permohonan/{reference}/{step}", data={"revision": "0"}).status_code == 303
+    facts = answers.to_facts(factories.case(reference).answers, "presence")
+    assert (facts.scope, facts.purpose, facts.fields, facts.village_code, facts.members, facts.basis_kind) == (
+        "",
+        "",
+        (),
+        "",
+        (),
+        "",
+    )

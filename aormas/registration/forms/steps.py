@@ -34,7 +34,15 @@ OFFICES = choices(
 class AboutForm(StepForm):
     """Step 1: the organisation."""
 
-    optional = ("register_number", "acronym", "field_2", "field_3", "characteristic", "founded_at", "member_count")
+    optional: tuple[str, ...] = (
+        "register_number",
+        "acronym",
+        "field_2",
+        "field_3",
+        "characteristic",
+        "founded_at",
+        "member_count",
+    )
 
     register_number = StringField(_("Register number"))
     changes = TextAreaField(_("What has changed?"))
@@ -52,7 +60,10 @@ class AboutForm(StepForm):
     member_count = StringField(_("Number of members"))
 
     def shape(self, track: str, kind: str) -> None:
-        """Leave out what the service does not ask."""
+        """Leave out what the service does not ask; a change says only what is new."""
+        if kind == "change":
+            self.optional = (*self.optional, "field_1", "purpose", "founded_on", "scope")
+            self.scope.choices = [*choices([("", _("No change"))]), *SCOPES]
         super().shape(track, kind)
         drop(self, *(("register_number",) if kind == "new" else ()), *(() if kind == "change" else ("changes",)))
         drop(self, *(("form",) if track == "skt" else ()))
@@ -94,7 +105,7 @@ class LegalForm(StepForm):
 class SeatForm(StepForm):
     """Step 3: the secretariat."""
 
-    optional = ("postcode", "tenure_until", "email", "website")
+    optional: tuple[str, ...] = ("postcode", "tenure_until", "email", "website")
 
     address = TextAreaField(_("Address"))
     village_code = SelectField(_("Kelurahan"))
@@ -109,7 +120,7 @@ class SeatForm(StepForm):
 class MemberForm(Typed):
     """One person of the board."""
 
-    optional = ("email",)
+    optional: tuple[str, ...] = ("email",)
 
     office = SelectField(_("Office"), choices=OFFICES)
     name = StringField(_("Full name"))
@@ -121,7 +132,7 @@ class MemberForm(Typed):
 class BoardForm(StepForm):
     """Step 4: the board and its term."""
 
-    optional = ("decree_date",)
+    optional: tuple[str, ...] = ("decree_date",)
 
     decree_number = StringField(_("Number of the board's decision"))
     decree_date = DayField(_("Date of the decision"))

@@ -154,7 +154,7 @@ def next_steps(application: Application) -> list[str]:
         else _("An officer looks whether everything is there.")
     )
     mend = _(
-        "If something needs mending, you see here what and why, and have %(days)s working days for it.",
+        "If something needs mending, the page of the case says what and why, and you have %(days)s working days for it.",
         days=version.applicant_days,
     )
     if version.service.track == "skt":

@@ -117,10 +117,8 @@ def receipt_pdf(application: Application) -> Any:
 
 
 def _receipt(application: Application) -> Receipt:
-    waived = completeness.not_applicable(application.answers)
     present = [(r, application.paper(r)) for r in application.version.requirements]
     papers = [ReceivedPaper(r.title, a.file.pages) for r, a in present if a is not None]
-    papers += [ReceivedPaper(r.title, None, "tidak berlaku") for r, a in present if a is None and r.code in waived]
     sender = application.answers.get("kirim") or {}
     assert application.submitted_at is not None
     return Receipt(
