@@ -11,7 +11,7 @@ from sqlalchemy import event
 
 from aormas.core.database import db
 from aormas.core.errors import Invalid
-from aormas.letters import actions, queries, rules, seeds, texts, words
+from aormas.letters import actions, queries, rules, seeds, words
 from aormas.letters.actions import drafts, kinds
 from aormas.letters.desk.letters import HISTORY
 from aormas.letters.fields import FIELDS, SAMPLES
@@ -260,21 +260,6 @@ def test_a_number_is_reserved_once_by_the_form_shown_printed_and_given_up(signed
     assert browser.post(cancel, data={"note": "Salah ketik."}).status_code == 303
     assert "Salah ketik." in browser.get(page).text
     assert browser.get(cancel).status_code == 409
-
-
-def test_rows_paragraphs_and_values_keep_their_places():
-    template = "Yang bertanda tangan:\n\nNama : {nama}\nKota : {kota}\nKode : {kode}\n\nadalah {nama}.\nCatatan: {kota}"
-    body = texts.fill_body(template, {"nama": "A : B\n\nC\tD", "kota": "", "kode": "7"})
-    assert texts.blocks(body) == (
-        "Yang bertanda tangan:",
-        ("rows", [("Nama", "A : B\nC D"), ("Kode", "7")]),
-        "adalah A : B\nC D.\nCatatan: –",
-    )
-    assert texts.without_value([template], {"nama": "x", "kode": " "}) == ["kota", "kode"]
-
-
-def test_a_paragraph_of_rows_that_have_no_value_disappears():
-    assert texts.fill_body("A : {a}\n\nZ", {}) == "Z"
 
 
 def test_words_of_letters_have_indonesian():
