@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import current_app, session
 from flask_login import current_user
 
+from aormas.accounts.models import User
 from aormas.core import identifiers
 from aormas.organizations import queries as organizations
 from aormas.registration.models import Application
@@ -27,6 +28,11 @@ def remember(application: Application, code: str) -> None:
     kept = {**session.get("cases", {}), application.reference: code}
     session["cases"] = {reference: kept[reference] for reference in sorted(kept)[-KEPT:]}
     session.permanent = True
+
+
+def person() -> User | None:
+    """Return who is signed in, for the trail: an officer at the counter, somebody of the organisation; else None."""
+    return current_user._get_current_object() if current_user.is_authenticated else None
 
 
 def forget(application: Application) -> None:

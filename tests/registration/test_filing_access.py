@@ -194,3 +194,11 @@ def test_an_application_sent_from_two_phones_at_once_is_sent_once(app: Flask, cl
 
     assert set(together(app, act, 4)) == {f"/permohonan/{reference}/tanda-terima"}
     assert len(factories.case(reference).spans) == 1
+
+
+def test_a_shared_device_can_forget_a_case(client: FlaskClient) -> None:
+    reference = factories.begin(client)
+    code = factories.code_of(client, reference)
+    assert client.post(f"/permohonan/{reference}/tutup").location == "/lacak"
+    assert client.get(f"/permohonan/{reference}/ormas").location == f"/lacak?ref={reference}"
+    assert client.post("/lacak", data={"reference": reference, "code": code}).status_code == 303

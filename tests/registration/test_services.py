@@ -13,6 +13,7 @@ from flask.testing import FlaskClient
 from aormas.accounts.actions import people
 from aormas.accounts.models import User
 from aormas.core import clock
+from aormas.core.audit import AuditEntry
 from aormas.core.database import db, transaction
 from aormas.organizations import actions as organizations
 from aormas.registration.models import Requirement, ServiceVersion, StockReason
@@ -153,6 +154,13 @@ def test_an_officer_files_at_the_counter_with_the_same_forms(
     officer.post(f"/permohonan/{reference}/kirim", data=factories.SENDER)
     row = factories.case(reference)
     assert (row.channel, row.filed_by.username, row.stage) == ("counter", "operator", "submitted")
+    trail = db.session.scalars(
+        db.select(AuditEntry).where(AuditEntry.subject_id == row.id, AuditEntry.subject_type == "applications")
+    )
+    assert [(entry.action, entry.actor_id) for entry in trail] == [
+        ("application.created", row.filed_by_id),
+        ("application.submitted", row.filed_by_id),
+    ]
     assert factories.code_of(officer, reference) in officer.get(f"/permohonan/{reference}/tanda-terima").text
 
 

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 
 from aormas.core import web
 from aormas.core.errors import Conflict, Invalid
+from aormas.registration import access
 from aormas.registration.actions import correction as actions
 from aormas.registration.forms.cases import RebuttalForm
 from aormas.registration.models import Application
@@ -74,7 +75,7 @@ def resubmit(application: Application) -> Any:
     """Send everything back; a second press changes nothing."""
     seen = request.form.get("round", "")
     try:
-        done = actions.resubmit(application, int(seen) if seen.isdecimal() and len(seen) < 9 else 0)
+        done = actions.resubmit(application, int(seen) if seen.isdecimal() and len(seen) < 9 else 0, by=access.person())
     except Invalid as error:
         return correction_page(application, top=_(error.message)), 422
     except Conflict:

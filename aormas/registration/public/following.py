@@ -95,7 +95,7 @@ def object_(application: Application) -> Any:
     """Object to a refusal."""
     form = ObjectionForm(formdata=request.form)
     try:
-        done = correction.object_(application, form.objection.data or "")
+        done = correction.object_(application, form.objection.data or "", by=access.person())
     except Invalid as error:
         form.refuse(error.field, _(error.message, **error.values))
         return case_page(application, form), 422
@@ -131,10 +131,20 @@ def withdraw(application: Application) -> Any:
         form.refuse("sure", _("Tick this when you really want to withdraw the application."))
         return web.page("registration/withdraw.html", application=application, form=form), 422
     try:
-        actions.withdraw(application, form.reason.data or "")
+        actions.withdraw(application, form.reason.data or "", by=access.person())
     except ActionError:
         return moved_on(application, [])
     return web.seen(url_for(".case", reference=application.reference))
+
+
+@bp.post("/permohonan/<reference>/tutup")
+@web.anyone
+@with_case
+def close_here(application: Application) -> Any:
+    """Let this browser forget the case: for a phone or computer that others use too."""
+    access.forget(application)
+    web.say(_("This device no longer opens the application. You need reference and code again."))
+    return web.seen(url_for(".follow"))
 
 
 @bp.get("/permohonan/<reference>/surat.pdf")

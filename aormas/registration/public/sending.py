@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import make_response, request, url_for
+from flask import current_app, make_response, request, url_for
 from flask_babel import gettext as _
 
 from aormas.core import clock, web
@@ -49,7 +49,7 @@ def send(application: Application) -> Any:
         facts = shown.facts_of(application.version)
         form.place(checks.check("kirim", typed, facts))
         if not form.errors:
-            actions.submit(application, typed, facts)
+            actions.submit(application, typed, facts, by=access.person())
             return web.seen(url_for(".receipt", reference=application.reference))
     except Invalid as error:
         form.form_errors.append(_(error.message, **error.values))
@@ -94,8 +94,15 @@ def receipt(application: Application) -> Any:
     drafts = " ".join(draft_key(application, step) for step in answers.STEPS)
     return web.page(
         "registration/receipt.html", application=application, code=code, drafts=drafts, next_steps=standing.next_steps(application),
-        message_url=shown.message_url(application, code) if code else None,
+        message_url=shown.message_url(application, code) if code else None, counter_url=_counter(application),
     )  # fmt: skip
+
+
+def _counter(application: Application) -> str | None:
+    """Return where an officer at the counter goes on, on a server that has a desk."""
+    officer = access.person()
+    there = application.channel == "counter" and officer is not None and officer.may("application.file")
+    return url_for("counter.start") if there and "counter" in current_app.blueprints else None
 
 
 def draft_key(application: Application, step: str) -> str:
