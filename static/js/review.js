@@ -145,7 +145,8 @@
   const place = document.querySelector("[data-keys-place]");
   if (place && keys) tool(place, "?", keys.getAttribute("aria-label"), help);
 
-  const unjudged = papers.findIndex((paper) => !verdict(paper));
-  if (papers.length) go(Math.max(0, unjudged), true);
+  const first = [(paper) => paper.matches(":target"), (paper) => paper.matches(".bad"), (paper) => !verdict(paper)]
+    .map((wanted) => papers.findIndex(wanted)).find((index) => index >= 0);
+  if (papers.length) go(first || 0, true);
   next();
 })();

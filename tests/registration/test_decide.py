@@ -241,12 +241,23 @@ def test_an_organisation_with_a_portal_gets_no_second_code():
     assert grant.sign(renewal, officer("kaban")) is None
 
 
+def test_the_letter_of_a_change_takes_from_the_register_what_was_not_said():
+    blank = {step: dict.fromkeys(part, "") for step, part in make.ANSWERS.items() if step in ("legalitas", "pengurus")}
+    application = make.checked(make.submitted("perubahan-data", ormas={"changes": "Alamat pindah."}, **blank))
+    link.link(application, organization(), officer("verifikator"))
+    decide.recommend(application, officer("verifikator"))
+    fields = application.letter.fields
+    assert fields["nomor_ahu"] == "AHU-0002887.AH.01.07.TAHUN 2019"
+    assert (fields["ketua"], fields["masa_bakti"]) == ("Siti Contoh", "15 Maret 2025 sampai dengan 14 Maret 2030")
+    assert (fields["nama_ormas"], fields["alamat"]) == ("Forum Pemuda Mayangan Contoh", "Jalan Contoh 5")
+
+
 def test_letter_fields_leave_empty_what_was_not_said():
     made = letter_fields(
         facts(term_start=None, basis_number=""),
         reference="P26-1",
         submitted_on=date(2026, 11, 24),
-        fields="",
+        activities="",
         village="",
         district="",
     )

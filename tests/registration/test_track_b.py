@@ -107,3 +107,11 @@ def test_a_case_of_track_a_is_never_sent_to_the_ministry():
 def test_five_years_from_a_leap_day():
     assert five_years(date(2028, 2, 29)) == date(2033, 2, 28)
     assert five_years(date(2026, 11, 24)) == date(2031, 11, 24)
+
+
+def test_silence_is_no_consent_once_the_cover_letter_is_signed(frozen):
+    application = signed()
+    with days_later(frozen, 30):
+        assert not silence.is_silent(application)
+        silence.daily()
+    assert application.warned_on is None

@@ -13,8 +13,9 @@ from aormas.letters.models import LetterType
 from aormas.organizations.filed import FiledFacts
 from aormas.organizations.models import FIELDS
 from aormas.registration.models import Application
+from aormas.registration.prefill import answers_of
 from aormas.registration.rules import answers
-from aormas.registration.rules.letter_fields import letter_fields
+from aormas.registration.rules.letter_fields import completed, letter_fields
 
 REFUSAL = "surat-penolakan"
 
@@ -27,15 +28,19 @@ def facts_of(application: Application) -> FiledFacts:
 def draft(
     application: Application, kind: LetterType | str, by: User, *, reason: str = "", legal_basis: str = ""
 ) -> None:
-    """Prepare the letter of a case from its answers. Call inside a transaction."""
-    facts = facts_of(application)
+    """Prepare the letter of a case from its answers, and what they leave open from the register.
+
+    Call inside a transaction.
+    """
+    facts, organization = facts_of(application), application.organization
+    if organization is not None:
+        facts = completed(facts, answers.to_facts(answers_of(organization), application.version.service.track))
     village, district = _place(facts.village_code)
-    organization = application.organization
     fields = letter_fields(
         facts,
         reference=application.reference,
         submitted_on=clock.day_of(application.submitted_at or application.created_at),
-        fields=", ".join(FIELDS.get(code, code) for code in facts.fields),
+        activities=", ".join(FIELDS.get(code, code) for code in facts.fields),
         village=village,
         district=district,
         register_number=organization.register_number if organization else "",

@@ -39,7 +39,5 @@ def _round() -> None:
 
 def is_silent(application: Application) -> bool:
     """Tell whether the office's silence on a case will soon count, or counts already, as consent."""
-    counts = (
-        application.complete_at is not None and application.turn == stages.OFFICE and application.stage != "objected"
-    )
+    counts = application.complete_at is not None and application.stage in stages.UNDECIDED
     return counts and clocks.consent_is_near(turns.office_reading(application))

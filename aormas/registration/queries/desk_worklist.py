@@ -25,7 +25,6 @@ from aormas.registration.rules import clocks, desk_words, stages
 
 TASKS_MOST = 100
 LOOKED_AT = ("submitted", "in_review")
-COUNTED = ("in_review", "recommended", "refusal_recommended", "approved", "refusal_approved")  # the legal clock may run
 
 
 @dataclass(frozen=True)
@@ -158,7 +157,7 @@ def sums() -> Sums:
 def near_silence() -> list[Task]:
     """Return the cases whose silence will count as consent within two working days, or counts already."""
     until = calendar().add(clock.today(), clocks.WARN_BEFORE)
-    near = Application.stage.in_(COUNTED), Application.complete_at.is_not(None), Application.due_on <= until
+    near = Application.stage.in_(stages.UNDECIDED), Application.complete_at.is_not(None), Application.due_on <= until
     return tasks(_rows().where(*near).order_by(*_by_due()).limit(TASKS_MOST))
 
 

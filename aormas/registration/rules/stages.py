@@ -91,6 +91,9 @@ STAGE_WORDS = {
 
 OPEN = tuple(stage for stage, turn in TURN.items() if turn != NOBODY and stage != "draft")
 
+# While one of these lasts, the office's silence may count as consent; past them its decision is signed.
+UNDECIDED = ("in_review", "recommended", "refusal_recommended", "approved", "refusal_approved")
+
 
 def allowed(stage: str) -> list[str]:
     """Return the verbs that a stage allows."""
