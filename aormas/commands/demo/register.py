@@ -83,7 +83,7 @@ def _back(day: date) -> date:
 def _letter(row: Organization, facts: FiledFacts, village: tuple[str, str, str], on: date, officers: Officers) -> None:
     with clock.frozen(datetime.combine(on, time(10, 0), clock.zone())):
         fields = letter_fields(
-            facts, reference="data contoh", submitted_on=on, fields=FIELDS[row.main_field], village=village[1], district=village[2],
+            facts, reference="data contoh", submitted_on=on, activities=FIELDS[row.main_field], village=village[1], district=village[2],
             register_number=row.register_number,
         )  # fmt: skip
         letter = letters.prepare("surat-keterangan-keberadaan", organization=row, reference="", fields=fields, by=officers.verifier)
