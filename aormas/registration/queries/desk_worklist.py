@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -94,7 +94,10 @@ def tasks(statement: Select[Any]) -> list[Task]:
     rows = db.session.execute(statement).all()
     looked_at = [row[0] for row in rows if row[4] in LOOKED_AT]
     papers, mended, visits = _papers(looked_at), _mended(looked_at), _visits(looked_at)
-    return [Task(*tuple(row), papers.get(row[0], 0), mended.get(row[0], 0), visits.get(row[0])) for row in rows]
+    return [
+        replace(Task(*row), papers=papers.get(row[0], 0), mended=mended.get(row[0], 0), visit=visits.get(row[0]))
+        for row in rows
+    ]
 
 
 def _papers(ids: Sequence[int]) -> dict[int, int]:
