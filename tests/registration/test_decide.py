@@ -257,7 +257,7 @@ def test_letter_fields_leave_empty_what_was_not_said():
         facts(term_start=None, basis_number=""),
         reference="P26-1",
         submitted_on=date(2026, 11, 24),
-        fields="",
+        activities="",
         village="",
         district="",
     )

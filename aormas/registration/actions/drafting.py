@@ -40,7 +40,7 @@ def draft(
         facts,
         reference=application.reference,
         submitted_on=clock.day_of(application.submitted_at or application.created_at),
-        fields=", ".join(FIELDS.get(code, code) for code in facts.fields),
+        activities=", ".join(FIELDS.get(code, code) for code in facts.fields),
         village=village,
         district=district,
         register_number=organization.register_number if organization else "",

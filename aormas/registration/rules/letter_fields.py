@@ -5,8 +5,7 @@ Letters are Indonesian, whoever reads the page; number, date, validity and signe
 
 from __future__ import annotations
 
-from dataclasses import fields as fields_of
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
 
 from aormas.core.pdf.dates import long_date
@@ -20,19 +19,19 @@ def letter_fields(
     *,
     reference: str,
     submitted_on: date,
-    fields: str,
+    activities: str,
     village: str,
     district: str,
     register_number: str = "",
     reason: str = "",
     legal_basis: str = "",
 ) -> dict[str, str | date | None]:
-    """Return letter field → value; `fields` are the names of the fields of activity in one line."""
+    """Return letter field → value; `activities` are the names of the fields of activity in one line."""
     return {
         "nama_ormas": facts.name,
         "singkatan": facts.acronym,
         "bentuk": FORMS.get(facts.form, ""),
-        "bidang": fields,
+        "bidang": activities,
         "alamat": facts.address,
         "kelurahan": village,
         "kecamatan": district,
@@ -57,7 +56,7 @@ def letter_fields(
 
 def completed(facts: FiledFacts, known: FiledFacts) -> FiledFacts:
     """Return what was filed, with what the register knows where nothing was said: a change says only what is new."""
-    said = {field.name: getattr(facts, field.name) for field in fields_of(FiledFacts)}
+    said = {field.name: getattr(facts, field.name) for field in fields(FiledFacts)}
     return replace(known, **{name: value for name, value in said.items() if value})
 
 
