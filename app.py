@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+import importlib.util
 import sys
 
 
 def _missing() -> str | None:
     if sys.version_info < (3, 11):
         return "A_ormas needs Python 3.11 or newer; this is " + sys.version.split()[0]
-    try:
-        import flask_migrate  # noqa: F401
-        import waitress  # noqa: F401
-    except ImportError as error:
-        return f"{error.name} is not installed yet: python -m pip install -r requirements.txt"
+    for name in ("flask", "flask_migrate", "waitress", "pikepdf", "pypdfium2"):
+        if importlib.util.find_spec(name) is None:
+            return f"{name} is not installed yet: python -m pip install -r requirements.txt"
     return None
 
 

@@ -7,10 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask
-from flask_migrate import Migrate
 
 from aormas import accounts, commands, config, desk, letters, organizations, registration, site
-from aormas.core import compression, errorpages, frame, i18n, pagecache, security, web
+from aormas.core import compression, errorpages, frame, i18n, pagecache, schema, security, web
 from aormas.core.assets import Manifest, build
 from aormas.core.database import check_engine, db
 from aormas.core.events import Events
@@ -31,7 +30,7 @@ MENUS = {
 PARTS = (accounts, organizations, letters, registration, desk, site)
 
 
-def create_app(settings: config.Settings | None = None, **overrides: Any) -> Flask:
+def create_app(settings: config.Settings | None = None, *, migrations: bool = True, **overrides: Any) -> Flask:
     """Put the product together. Reads top to bottom like a contents page."""
     check_engine()
     settings = settings or config.load(**overrides)
@@ -50,7 +49,8 @@ def create_app(settings: config.Settings | None = None, **overrides: Any) -> Fla
     )
 
     db.init_app(app)
-    Migrate(app, db, directory=str(Path(__file__).parent / "migrations"), render_as_batch=True, compare_type=True, include_object=_ours)
+    if migrations:
+        schema.attach(app)
     i18n.init_app(app)
     security.init_app(app)
     accounts.signin.init_app(app)
@@ -86,10 +86,6 @@ def _flask_config(settings: config.Settings) -> dict[str, Any]:
         "WTF_CSRF_SSL_STRICT": False,  # SameSite and the token suffice; strict referrers break behind old proxies
         "TEMPLATES_AUTO_RELOAD": settings.development,
     }
-
-
-def _ours(thing: Any, name: str | None, kind: str, reflected: bool, compared: Any) -> bool:
-    return not (kind == "table" and "_fts" in (name or ""))
 
 
 def _serve_static(app: Flask, folder: Path) -> None:

@@ -8,12 +8,10 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 from flask import Flask
-from flask_migrate import upgrade
-from sqlalchemy import inspect
 
 from aormas import config, create_app
 from aormas.accounts.actions.office import setup_token
-from aormas.core import serve
+from aormas.core import schema, serve
 from aormas.core.database import db
 from aormas.core.office import is_set_up
 
@@ -30,7 +28,7 @@ def main(arguments: list[str]) -> None:
     except config.SettingsError as error:
         sys.exit(f"A setting cannot be used. {error}")
     keep_log(settings.instance)
-    app = create_app(settings)
+    app = create_app(settings, migrations=False)
     serve.listen_for_stop()
     if verb == "work":
         return _work(app)
@@ -68,21 +66,13 @@ def _serve(app: Flask, settings: config.Settings) -> None:
 def migrate(app: Flask) -> None:
     """Bring the database to the newest schema; an existing SQLite database is copied first."""
     with app.app_context():
-        if _is_current(app):
+        if schema.is_current():
             return
         _keep_copy(app)
+        schema.attach(app)
+        from flask_migrate import upgrade
+
         upgrade()
-
-
-def _is_current(app: Flask) -> bool:
-    from alembic.script import ScriptDirectory
-
-    with db.engine.connect() as connection:
-        if not inspect(connection).has_table("alembic_version"):
-            return False
-        present = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
-    script = ScriptDirectory.from_config(app.extensions["migrate"].migrate.get_config())
-    return present == script.get_current_head()
 
 
 def _keep_copy(app: Flask) -> None:

@@ -60,7 +60,7 @@ def words(text: str) -> list[str]:
     return found
 
 
-@functools.lru_cache(20_000)
+@functools.lru_cache(2_000)
 def trigrams(word: str) -> frozenset[str]:
     """Return the trigrams of a word with its edges marked."""
     padded = f"  {word} "
