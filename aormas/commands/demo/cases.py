@@ -324,6 +324,6 @@ def fill(dice: random.Random, people: dict[str, User]) -> int:
     """Write all sample applications; return how many."""
     made: Made = {}
     with tempfile.TemporaryDirectory() as room:
-        for number, (plot, service, days_ago) in enumerate(PLOT, 301):
+        for number, (plot, service, days_ago) in enumerate(sorted(PLOT, key=lambda line: -line[2]), 301):
             plot(Story(dice, number, service, days_ago, people, Path(room), made))
     return len(PLOT)

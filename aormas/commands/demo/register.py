@@ -36,14 +36,14 @@ def fill(dice: random.Random, officers: Officers) -> None:
     places = regions.villages()
     states = [state for state, count in SHARES for _ in range(count)]
     dice.shuffle(states)
-    for number, state in enumerate(states):
+    days = sorted((clock.today() - timedelta(days=dice.randrange(500, 1500)) for _ in states))  # books are written day by day
+    for number, (state, began) in enumerate(zip(states, days, strict=True)):
         village = places[number % len(places)]
         facts = _facts(dice, number, village, state)
-        began = clock.today() - timedelta(days=dice.randrange(500, 1500))
         with clock.frozen(datetime.combine(began, time(9, 30), clock.zone())):
             row = actions.apply_filing(facts, organization=None, source="data contoh", by="data contoh")
         if state in {IN_ORDER, TERM_ENDED, UNREACHABLE} and facts.form != "tidak_berbadan_hukum":
-            _letter(row, facts, village, began + timedelta(days=dice.randrange(2, 6)), officers)
+            _letter(row, facts, village, began + timedelta(days=3), officers)
         _settle(row.id, state, dice)
     actions.settle_all()
 
