@@ -56,7 +56,8 @@ class Named:
 def organization(dice: random.Random, number: int, village: str) -> Named:
     """Return an invented organisation for a village; different for each number."""
     head, field, characteristic = KINDS[number % len(KINDS)]
-    name = f"{head} {MIDDLE[(number * 7 + number // len(KINDS)) % len(MIDDLE)]} {village}"
+    words = [word for word in MIDDLE if word not in head and word not in village]
+    name = f"{head} {words[(number * 7 + number // len(KINDS)) % len(words)]} {village}"
     if head == "Yayasan":
         form = "yayasan"
     else:
