@@ -7,7 +7,9 @@ import sys
 
 
 def _missing() -> str | None:
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036  # told to people whose Python is older
+        return "A_ormas needs Python 3.11 or newer; this is " + sys.version.split()[0]
+    if sys.version_info < (3, 11):  # noqa: UP036  # told to people whose Python is older
         return "A_ormas needs Python 3.11 or newer; this is " + sys.version.split()[0]
     for name in ("flask", "flask_migrate", "waitress", "pikepdf", "pypdfium2"):
         if importlib.util.find_spec(name) is None:

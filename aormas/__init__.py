@@ -34,9 +34,14 @@ def create_app(settings: config.Settings | None = None, *, migrations: bool = Tr
     """Put the product together. Reads top to bottom like a contents page."""
     check_engine()
     settings = settings or config.load(**overrides)
-    app = Flask("aormas", root_path=str(Path(__file__).parent), template_folder=str(config.ROOT / "templates"), static_folder=None)
+    app = Flask(
+        "aormas",
+        root_path=str(Path(__file__).parent),
+        template_folder=str(config.ROOT / "templates"),
+        static_folder=None,
+    )
     app.jinja_environment = i18n.TranslatingEnvironment
-    app.ensure_sync = lambda view: view  # type: ignore[method-assign]  # no async views; asking costs 0.15 ms a request
+    app.ensure_sync = lambda view: view  # type: ignore[method-assign,assignment]  # no async views; asking costs 0.15 ms a request
     app.config.update(_flask_config(settings))
     app.extensions.update(
         aormas_settings=settings,
@@ -73,7 +78,9 @@ def create_app(settings: config.Settings | None = None, *, migrations: bool = Tr
 
 
 def _flask_config(settings: config.Settings) -> dict[str, Any]:
-    engine = {} if settings.database_url.startswith("sqlite") else {"pool_pre_ping": True, "pool_size": settings.threads}
+    engine = (
+        {} if settings.database_url.startswith("sqlite") else {"pool_pre_ping": True, "pool_size": settings.threads}
+    )
     return {
         "SECRET_KEY": settings.secret_key,
         "SQLALCHEMY_DATABASE_URI": settings.database_url,

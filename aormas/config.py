@@ -60,7 +60,9 @@ def load(environment: Mapping[str, str] | None = None, **overrides: object) -> S
     The instance folder and the secret key are made when missing (mode 0700 and 0600). Raises `SettingsError`.
     """
     environment = os.environ if environment is None else environment
-    instance = Path(str(overrides.pop("instance", "") or environment.get("AORMAS_INSTANCE") or ROOT / "instance")).resolve()
+    instance = Path(
+        str(overrides.pop("instance", "") or environment.get("AORMAS_INSTANCE") or ROOT / "instance")
+    ).resolve()
     instance.mkdir(mode=0o700, parents=True, exist_ok=True)
     raw = {**_from_file(instance / "aormas.toml"), **_from_environment(environment), **overrides}
     raw.setdefault("database_url", f"sqlite:///{instance / 'aormas.sqlite3'}")
@@ -89,7 +91,9 @@ def _from_file(path: Path) -> dict[str, object]:
         raise SettingsError(f"{path.name}: {error}") from None
     unknown = set(values) - _names()
     if unknown:
-        raise SettingsError(f"{path.name}: unknown setting {', '.join(sorted(unknown))}; known: {', '.join(sorted(_names()))}")
+        raise SettingsError(
+            f"{path.name}: unknown setting {', '.join(sorted(unknown))}; known: {', '.join(sorted(_names()))}"
+        )
     return values
 
 

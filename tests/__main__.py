@@ -13,12 +13,21 @@ import time
 
 from tests.postgresql import programs
 
-BOTH_ENGINES = ["tests/accounts", "tests/organizations", "tests/letters", "tests/registration", "tests/desk", "tests/core/test_foundation.py"]
+BOTH_ENGINES = [
+    "tests/accounts",
+    "tests/organizations",
+    "tests/letters",
+    "tests/registration",
+    "tests/desk",
+    "tests/core/test_foundation.py",
+]
 
 
 def chromium() -> str | None:
     """Return the browser that the journeys drive, or None."""
-    return next((path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None)
+    return next(
+        (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None
+    )
 
 
 def missing(*names: str) -> str | None:

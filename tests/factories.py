@@ -28,5 +28,12 @@ def set_up_office() -> Office:
     row = office_actions.set_up(dict(OFFICE), admin, regions.shipped())
     for role in OFFICER_ROLES:
         if role != "admin":
-            people.add(username=role, name=f"{role.title()} Contoh", role=role, password=PASSWORD, by="test", position=f"Jabatan {role}")
+            people.add(
+                username=role,
+                name=f"{role.title()} Contoh",
+                role=role,
+                password=PASSWORD,
+                by="test",
+                position=f"Jabatan {role}",
+            )
     return row

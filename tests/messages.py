@@ -11,7 +11,17 @@ from babel.messages.pofile import read_po
 
 ROOT = Path(__file__).resolve().parent.parent
 CATALOGUES = ROOT / "aormas" / "translations"
-KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "lazy_gettext": None, "N_": None, "Invalid": None, "Conflict": None, "NotAllowed": None, "StorageUnavailable": None}
+KEYWORDS = {
+    "_": None,
+    "gettext": None,
+    "ngettext": (1, 2),
+    "lazy_gettext": None,
+    "N_": None,
+    "Invalid": None,
+    "Conflict": None,
+    "NotAllowed": None,
+    "StorageUnavailable": None,
+}
 
 
 def part_of(path: Path) -> str:

@@ -39,7 +39,9 @@ class Cluster:
             shutil.chown(self.folder, self.user)
         self.folder.chmod(0o755)
         data = self.folder / "data"
-        self._run("initdb", "-D", str(data), "-U", "aormas", "--auth=trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync")
+        self._run(
+            "initdb", "-D", str(data), "-U", "aormas", "--auth=trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"
+        )
         options = f"-F -k {self.folder} -c listen_addresses='' -c max_connections=200 -c synchronous_commit=off"
         self._run("pg_ctl", "-D", str(data), "-w", "-l", str(self.folder / "log"), "-o", options, "start")
         return self

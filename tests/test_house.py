@@ -54,7 +54,7 @@ def test_arrows_point_only_where_the_drawing_says():
 
 def test_the_arrow_test_can_fail():
     tree = ast.parse("from aormas.registration import models")
-    assert [name for name in imports(tree)] == ["aormas.registration.models"]
+    assert list(imports(tree)) == ["aormas.registration.models"]
     assert "registration" not in ALLOWED["organizations"]
 
 
@@ -62,19 +62,31 @@ def test_rules_know_no_framework_and_no_clock():
     wrong = []
     for path, tree in modules():
         if path.name == "rules.py" or "rules" in path.parts:
-            wrong += [f"{path}: {n}" for n in imports(tree) if n.split(".")[0] in FRAMEWORKS or n.startswith("aormas.core.clock") or n == "aormas.core.clock"]
+            wrong += [
+                f"{path}: {n}"
+                for n in imports(tree)
+                if n.split(".")[0] in FRAMEWORKS or n.startswith("aormas.core.clock") or n == "aormas.core.clock"
+            ]
     assert wrong == []
 
 
 @pytest.mark.parametrize("pattern", [r"\.commit\(\)", r"\.delete\(", r"session\.add"])
 def test_views_never_write(pattern):
     views = re.compile(r"/(public|portal|desk|counter)(\.py|/)")
-    wrong = [str(path) for path, _ in modules() if views.search(str(path)) and re.search(pattern, (ROOT / path).read_text(encoding="utf-8"))]
+    wrong = [
+        str(path)
+        for path, _ in modules()
+        if views.search(str(path)) and re.search(pattern, (ROOT / path).read_text(encoding="utf-8"))
+    ]
     assert wrong == []
 
 
 def test_only_the_write_transaction_commits():
-    wrong = [str(p) for p, _ in modules() if re.search(r"session(\(\))?\.commit\(", (ROOT / p).read_text(encoding="utf-8")) and p.name != "database.py"]
+    wrong = [
+        str(p)
+        for p, _ in modules()
+        if re.search(r"session(\(\))?\.commit\(", (ROOT / p).read_text(encoding="utf-8")) and p.name != "database.py"
+    ]
     assert wrong == []
 
 

@@ -67,7 +67,10 @@ def test_the_lock_lets_in_only_whom_the_table_names(app, role):
     assert wrong == []
 
 
-@pytest.mark.parametrize(("address", "network", "expected"), [("10.1.2.3", "10.0.0.0/8", 303), ("8.8.8.8", "10.0.0.0/8", 403), ("::ffff:10.1.2.3", "10.0.0.0/8", 303)])
+@pytest.mark.parametrize(
+    ("address", "network", "expected"),
+    [("10.1.2.3", "10.0.0.0/8", 303), ("8.8.8.8", "10.0.0.0/8", 403), ("::ffff:10.1.2.3", "10.0.0.0/8", 303)],
+)
 def test_the_desk_opens_only_in_its_networks(migrated, tmp_path, address, network, expected):
     from aormas import create_app
     from tests.conftest import make_settings

@@ -93,5 +93,3 @@ class Activation(Model):
     def label(self) -> str:
         """Name the code for the trail, without the code."""
         return f"{self.purpose} #{self.id}"
-
-

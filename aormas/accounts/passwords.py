@@ -48,4 +48,13 @@ def weakness(password: str, *names: str) -> str | None:
     return None
 
 
-COMMON = {"1234567890", "password123", "bismillah123", "bakesbangpol", "probolinggo", "indonesia1", "qwertyuiop", "administrator"}
+COMMON = {
+    "1234567890",
+    "password123",
+    "bismillah123",
+    "bakesbangpol",
+    "probolinggo",
+    "indonesia1",
+    "qwertyuiop",
+    "administrator",
+}

@@ -44,7 +44,7 @@ def sign_in_post() -> Any:
     if not form.validate():
         return web.page("accounts/sign_in.html", form=form), 422
     try:
-        user = session_actions.check(form.username.data, form.password.data)
+        user = session_actions.check(form.username.data or "", form.password.data or "")
     except Invalid as error:
         form.form_errors.append(_(error.message, **error.values))
         return web.page("accounts/sign_in.html", form=form), 422
@@ -68,7 +68,7 @@ def second_factor() -> Any:
     if request.method == "GET":
         return web.page("accounts/second_factor.html", form=form)
     if form.validate():
-        if session_actions.check_second(user, form.otp.data):
+        if session_actions.check_second(user, form.otp.data or ""):
             return _enter(user, target)
         form.refuse("otp", _("This code does not fit or was used already. Wait for the next one."))
     return web.page("accounts/second_factor.html", form=form), 422
@@ -111,10 +111,15 @@ def forgotten() -> Any:
 def enter_code() -> Any:
     """Go to the page of a code."""
     form = forms.CodeForm()
-    if form.validate() and people.open_code(form.code.data):
-        return web.seen(url_for(".activate", code=form.code.data))
+    if form.validate() and people.open_code(form.code.data or ""):
+        return web.seen(url_for(".activate", code=form.code.data or ""))
     if not form.errors:
-        form.refuse("code", _("This code is not known or no longer valid. Compare it with the letter, or ask the office for a new one."))
+        form.refuse(
+            "code",
+            _(
+                "This code is not known or no longer valid. Compare it with the letter, or ask the office for a new one."
+            ),
+        )
     return web.page("accounts/forgotten.html", form=form), 422
 
 
@@ -126,16 +131,21 @@ def activate(code: str) -> Any:
     activation = people.open_code(code)
     if activation is None:
         form = forms.CodeForm(code=code)
-        form.refuse("code", _("This code is not known or no longer valid. Compare it with the letter, or ask the office for a new one."))
+        form.refuse(
+            "code",
+            _(
+                "This code is not known or no longer valid. Compare it with the letter, or ask the office for a new one."
+            ),
+        )
         return web.page("accounts/forgotten.html", form=form), 404
     form = forms.ResetForm() if activation.user else forms.ActivationForm()
     if request.method == "GET":
         return web.page("accounts/activate.html", form=form, activation=activation)
     if form.validate():
-        username = activation.user.username if activation.user else form.username.data
-        name = activation.user.name if activation.user else form.name.data
+        username = activation.user.username if activation.user else form.username.data or ""
+        name = activation.user.name if activation.user else form.name.data or ""
         try:
-            user = people.use_code(activation, username, name, form.new_password.data)
+            user = people.use_code(activation, username, name, form.new_password.data or "")
             return _enter(user, _home(user))
         except Invalid as error:
             form.refuse("new_password" if error.field == "password" else error.field, _(error.message, **error.values))
@@ -148,7 +158,9 @@ def activate(code: str) -> Any:
 def set_up() -> Any:
     """The first set-up, only with the one-time link that the start printed."""
     settings = current_app.extensions["aormas_settings"]
-    if is_set_up() or not hmac.compare_digest(request.args.get("kunci", ""), office_actions.setup_token(settings.instance)):
+    if is_set_up() or not hmac.compare_digest(
+        request.args.get("kunci", ""), office_actions.setup_token(settings.instance)
+    ):
         abort(404)
     form = forms.SetUpForm(data=_suggestions() if request.method == "GET" else None)
     if request.method == "GET":
@@ -160,7 +172,9 @@ def set_up() -> Any:
             web.say(_("The office is set up. Sign in with the administrator's account to add your colleagues."))
             return web.seen(url_for(".sign_in"))
         except ActionError as error:
-            field = {"password": "admin_password", "username": "admin_username"}.get(getattr(error, "field", ""), getattr(error, "field", ""))
+            field = {"password": "admin_password", "username": "admin_username"}.get(
+                getattr(error, "field", ""), getattr(error, "field", "")
+            )
             form.refuse(field, _(error.message, **error.values))
     return web.page("accounts/set_up.html", form=form), 422
 
@@ -188,7 +202,11 @@ def _do_set_up(form: forms.SetUpForm) -> None:
         except UnicodeDecodeError:
             raise Invalid("The region file is no text in UTF-8.", field="regions") from None
     values = {name: form[name].data or "" for name in form.data if name in office_fields()}
-    admin = {"username": form.admin_username.data, "name": form.admin_name.data, "password": form.admin_password.data}
+    admin = {
+        "username": form.admin_username.data or "",
+        "name": form.admin_name.data or "",
+        "password": form.admin_password.data or "",
+    }
     office_actions.set_up(values, admin, rows)
 
 
@@ -213,5 +231,10 @@ def logo(short: str) -> Any:
 def colours() -> Any:
     """The office's own two colours as a style sheet."""
     row = office()
-    text = ":root{" + (f"--grape:{row.colour_main};" if row.colour_main else "") + (f"--mango:{row.colour_accent};" if row.colour_accent else "") + "}"
+    text = (
+        ":root{"
+        + (f"--grape:{row.colour_main};" if row.colour_main else "")
+        + (f"--mango:{row.colour_accent};" if row.colour_accent else "")
+        + "}"
+    )
     return current_app.response_class(text, mimetype="text/css", headers={"Cache-Control": "max-age=300"})

@@ -14,12 +14,16 @@ PER_PAGE = 50
 
 def officers() -> list[User]:
     """Return the officers' accounts, open ones first, by name."""
-    return list(db.session.scalars(select(User).where(User.role != ORGANIZATION).order_by(User.active.desc(), User.name)))
+    return list(
+        db.session.scalars(select(User).where(User.role != ORGANIZATION).order_by(User.active.desc(), User.name))
+    )
 
 
 def with_permission(permission: str) -> list[User]:
     """Return the open accounts whose role holds a permission."""
-    return list(db.session.scalars(select(User).where(User.role.in_(roles_with(permission)), User.active).order_by(User.name)))
+    return list(
+        db.session.scalars(select(User).where(User.role.in_(roles_with(permission)), User.active).order_by(User.name))
+    )
 
 
 def trail(text: str = "", before: int | None = None) -> tuple[list[AuditEntry], int | None]:
@@ -29,6 +33,8 @@ def trail(text: str = "", before: int | None = None) -> tuple[list[AuditEntry], 
         statement = statement.where(AuditEntry.id < before)
     if text:
         like = f"%{text.replace('%', '').replace('_', '')}%"
-        statement = statement.where(or_(AuditEntry.actor.ilike(like), AuditEntry.subject.ilike(like), AuditEntry.action.ilike(like)))
+        statement = statement.where(
+            or_(AuditEntry.actor.ilike(like), AuditEntry.subject.ilike(like), AuditEntry.action.ilike(like))
+        )
     rows = list(db.session.scalars(statement))
     return rows[:PER_PAGE], rows[PER_PAGE - 1].id if len(rows) > PER_PAGE else None

@@ -31,12 +31,19 @@ def trail_problems() -> list[str]:
 
 def file_problems() -> list[str]:
     """Return stored files that are missing or altered."""
-    return list(current_app.extensions["aormas_files"].problems(db.session.scalars(select(StoredFile.sha256).distinct())))
+    return list(
+        current_app.extensions["aormas_files"].problems(db.session.scalars(select(StoredFile.sha256).distinct()))
+    )
 
 
 def all_checks() -> dict[str, Callable[[], list[str]]]:
     """Return title → check: the foundation's own and those that features have registered."""
-    return {"database": database_problems, "trail": trail_problems, "files": file_problems, **current_app.extensions["aormas_checks"]}
+    return {
+        "database": database_problems,
+        "trail": trail_problems,
+        "files": file_problems,
+        **current_app.extensions["aormas_checks"],
+    }
 
 
 @click.command("check")

@@ -22,7 +22,9 @@ user = AppGroup("user", help="Accounts of officers.")
 def add(username: str, name: str, role: str, password: str, position: str) -> None:
     """Add an officer's account."""
     try:
-        made = people.add(username=username, name=name, role=role, password=password, by="command line", position=position)
+        made = people.add(
+            username=username, name=name, role=role, password=password, by="command line", position=position
+        )
     except ActionError as error:
         raise click.ClickException(str(error)) from None
     click.echo(f"added {made.username} ({made.role})")

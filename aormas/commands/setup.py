@@ -17,13 +17,25 @@ from aormas.core.errors import ActionError
 @click.command("setup")
 @click.option("--city", default="Kota Probolinggo", show_default=True)
 @click.option("--office", "office_name", default="", help="Short name; made from the city when left out.")
-@click.option("--regions", "region_file", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="CSV code,parent,name,kind of another city.")
-@click.option("--time-zone", type=click.Choice(["Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura"]), default="Asia/Jakarta", show_default=True)
+@click.option(
+    "--regions",
+    "region_file",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="CSV code,parent,name,kind of another city.",
+)
+@click.option(
+    "--time-zone",
+    type=click.Choice(["Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura"]),
+    default="Asia/Jakarta",
+    show_default=True,
+)
 @click.option("--admin", default="admin", show_default=True, help="Sign-in name of the first administrator.")
 @click.option("--admin-name", default="Admin", show_default=True)
 @click.option("--password", prompt=True, hide_input=True, confirmation_prompt=True, help="Asked for when left out.")
 @with_appcontext
-def setup(city: str, office_name: str, region_file: Path | None, time_zone: str, admin: str, admin_name: str, password: str) -> None:
+def setup(
+    city: str, office_name: str, region_file: Path | None, time_zone: str, admin: str, admin_name: str, password: str
+) -> None:
     """Set the office up without a browser."""
     migrate(current_app._get_current_object())  # type: ignore[attr-defined]
     short = city.removeprefix("Kota ").removeprefix("Kabupaten ")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import sys
 from logging.handlers import RotatingFileHandler
@@ -24,7 +25,7 @@ def main(arguments: list[str]) -> None:
     if verb not in {"serve", "work", "demo"}:
         sys.exit(USAGE)
     try:
-        settings = config.load(**({"instance": config.demo_instance()} if verb == "demo" else {}))
+        settings = config.load(instance=config.demo_instance()) if verb == "demo" else config.load()
     except config.SettingsError as error:
         sys.exit(f"A setting cannot be used. {error}")
     keep_log(settings.instance)
@@ -41,10 +42,8 @@ def main(arguments: list[str]) -> None:
 
 
 def _work(app: Flask) -> None:
-    try:
+    with contextlib.suppress(KeyboardInterrupt, SystemExit):
         serve.work(app)
-    except (KeyboardInterrupt, SystemExit):
-        pass
 
 
 def _serve(app: Flask, settings: config.Settings) -> None:
@@ -56,7 +55,10 @@ def _serve(app: Flask, settings: config.Settings) -> None:
     print(f"A_ormas: {settings.address}", flush=True)
     with app.app_context():
         if not is_set_up():
-            print(f"Pemasangan pertama, sekali pakai: {settings.address}/pasang?kunci={setup_token(settings.instance)}", flush=True)
+            print(
+                f"Pemasangan pertama, sekali pakai: {settings.address}/pasang?kunci={setup_token(settings.instance)}",
+                flush=True,
+            )
     try:
         serve.web(app, settings)
     finally:

@@ -43,8 +43,10 @@ class Manifest:
     """The addresses of the built files."""
 
     def __init__(self, target: Path, prefix: str = "/static/dist/") -> None:
-        self.prefix = prefix
-        self.names: dict[str, str] = json.loads((target / MANIFEST).read_text())  # now: a later build is another process's
+        self.target, self.prefix = target, prefix
+        self.names: dict[str, str] = json.loads(
+            (target / MANIFEST).read_text()
+        )  # now: a later build is another process's
 
     def url(self, name: str) -> str:
         """Return the address of a source file such as `css/app.css`; raises `KeyError` for an unknown one."""

@@ -58,7 +58,9 @@ def guards(dialect: str) -> list[str]:
 
 for _dialect in ("sqlite", "postgresql"):
     for _statement in guards(_dialect):
-        event.listen(AuditEntry.__table__, "after_create", DDL(_statement.replace("%", "%%")).execute_if(dialect=_dialect))
+        event.listen(
+            AuditEntry.__table__, "after_create", DDL(_statement.replace("%", "%%")).execute_if(dialect=_dialect)
+        )
 
 
 def record(by: Any, action: str, subject: Any, **changes: Any) -> AuditEntry:
@@ -101,7 +103,9 @@ def _digest(entry: AuditEntry) -> str:
 def broken_link() -> int | None:
     """Return the id of the first row that does not fit the chain, or None when the trail is whole."""
     previous = GENESIS
-    with contextlib.closing(db.session.scalars(select(AuditEntry).order_by(AuditEntry.id).execution_options(yield_per=500))) as rows:
+    with contextlib.closing(
+        db.session.scalars(select(AuditEntry).order_by(AuditEntry.id).execution_options(yield_per=500))
+    ) as rows:
         for entry in rows:
             if entry.previous != previous or entry.hash != _digest(entry):
                 return entry.id

@@ -18,7 +18,12 @@ def init_app(app: Flask) -> None:
 
 def compress(response: Response) -> Response:
     """Return the answer with its body compressed where that helps."""
-    if response.direct_passthrough or response.is_streamed or response.mimetype not in TEXTS or "Content-Encoding" in response.headers:
+    if (
+        response.direct_passthrough
+        or response.is_streamed
+        or response.mimetype not in TEXTS
+        or "Content-Encoding" in response.headers
+    ):
         return response
     response.vary.add("Accept-Encoding")
     body = response.get_data()

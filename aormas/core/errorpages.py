@@ -39,7 +39,9 @@ def _page(status: int, detail: str | None = None) -> tuple[str, int]:
     except Exception:  # no database, no names and links: the sentence still reaches the person
         log.exception("an error page was made without its frame")
         template = i18n.environment(_app()).get_template("errors/error.html")
-        return template.render(**facts, office=None, face="public", language=i18n.language(), request_id=g.get("request_id")), status
+        return template.render(
+            **facts, office=None, face="public", language=i18n.language(), request_id=g.get("request_id")
+        ), status
 
 
 def _app() -> Flask:

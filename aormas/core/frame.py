@@ -17,7 +17,9 @@ def init_app(app: Flask, manifest: Manifest) -> None:
     app.jinja_env.globals.update(
         asset=manifest.url,
         messages=lambda: get_flashed_messages(with_categories=True),
-        language_url=lambda code: web.language_switch(request.path, request.query_string.decode("utf-8", "replace"), code),
+        language_url=lambda code: web.language_switch(
+            request.path, request.query_string.decode("utf-8", "replace"), code
+        ),
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
 

@@ -83,7 +83,7 @@ def calendar() -> Calendar:
     from aormas.core.office import office
 
     present = office()
-    days = {day: kind for day, kind in db.session.execute(select(Holiday.on, Holiday.kind))}
+    days = dict(db.session.execute(select(Holiday.on, Holiday.kind)).tuples().all())
     made = Calendar(
         holidays=days,
         weekdays=frozenset(present.working_weekdays),

@@ -76,7 +76,12 @@ class _Constants(NodeTransformer):
     def visit_Call(self, node: nodes.Call) -> nodes.Node:
         self.generic_visit(node)
         called = node.node.name if isinstance(node.node, nodes.Name) else ""
-        if called in {"_", "gettext"} and len(node.args) == 1 and not node.kwargs and isinstance(node.args[0], nodes.Const):
+        if (
+            called in {"_", "gettext"}
+            and len(node.args) == 1
+            and not node.kwargs
+            and isinstance(node.args[0], nodes.Const)
+        ):
             text = self.translations.gettext(node.args[0].value).replace("%%", "%")
             return nodes.MarkSafe(nodes.Const(text, lineno=node.lineno), lineno=node.lineno)
         return node
@@ -127,7 +132,11 @@ def format_date(value: date | datetime | None, pattern: str = "long") -> str:
         return ""
     if isinstance(value, datetime):
         value = clock.day_of(value)
-    return dates.format_date(value, {"long": "d MMMM yyyy", "weekday": "EEEE, d MMMM yyyy", "short": "d MMM"}.get(pattern, pattern), locale=language())
+    return dates.format_date(
+        value,
+        {"long": "d MMMM yyyy", "weekday": "EEEE, d MMMM yyyy", "short": "d MMM"}.get(pattern, pattern),
+        locale=language(),
+    )
 
 
 def format_time(value: datetime | None) -> str:
@@ -137,7 +146,9 @@ def format_time(value: datetime | None) -> str:
 
 def zone_name() -> str:
     """Return how people call the office's time zone."""
-    return {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}.get(clock.zone().key, clock.zone().key)
+    return {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}.get(
+        clock.zone().key, clock.zone().key
+    )
 
 
 def format_datetime(value: datetime | None) -> str:
@@ -169,5 +180,3 @@ def format_size(value: int | None) -> str:
     if value >= 1_000_000_000:
         return f"{numbers.format_decimal(round(value / 1_000_000_000, 1), locale=language())} GB"
     return f"{numbers.format_decimal(round(value / 1_000_000, 1), locale=language())} MB"
-
-

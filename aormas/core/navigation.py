@@ -36,7 +36,14 @@ class Navigation:
     def __init__(self) -> None:
         self.entries: dict[str, list[Entry]] = {face: [] for face in ("public", "portal", "desk", "footer", "settings")}
 
-    def add(self, face: str, label: str, endpoint: str, permission: str | None = None, count: Callable[[], int] | None = None) -> None:
+    def add(
+        self,
+        face: str,
+        label: str,
+        endpoint: str,
+        permission: str | None = None,
+        count: Callable[[], int] | None = None,
+    ) -> None:
         """Register a link; its label is a message id."""
         self.entries[face].append(Entry(label, endpoint, permission, count))
 

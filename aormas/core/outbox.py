@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from flask import current_app
-from sqlalchemy import JSON, Index, String, Text, func, select, update
+from sqlalchemy import JSON, Index, String, Text, delete, func, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from aormas.core import clock, identifiers
@@ -127,7 +127,7 @@ def retry(job: Job) -> None:
 @transaction
 def sweep(older_than: timedelta = timedelta(days=30)) -> None:
     """Forget jobs that were done long ago."""
-    db.session.execute(Job.__table__.delete().where(Job.done_at < clock.now() - older_than))
+    db.session.execute(delete(Job).where(Job.done_at < clock.now() - older_than))
 
 
 def waiting() -> tuple[int, int, datetime | None]:
@@ -141,4 +141,6 @@ def waiting() -> tuple[int, int, datetime | None]:
 def release_all() -> None:
     """Let every lease run out now: for the start of the only worker, after a crash."""
     with db.engine.begin() as connection:
-        connection.execute(update(Job).where(Job.leased_until.is_not(None), Job.done_at.is_(None)).values(leased_until=None))
+        connection.execute(
+            update(Job).where(Job.leased_until.is_not(None), Job.done_at.is_(None)).values(leased_until=None)
+        )

@@ -67,7 +67,9 @@ class PageCache:
                 else:
                     self._forget(key)
                     kept = None
-        return self._answer(environ, start_response, kept) if kept else self._make(environ, start_response, key, version)
+        return (
+            self._answer(environ, start_response, kept) if kept else self._make(environ, start_response, key, version)
+        )
 
     def _key(self, environ: dict[str, Any]) -> tuple[str, ...]:
         accepted = environ.get("HTTP_ACCEPT_ENCODING", "")
@@ -75,9 +77,18 @@ class PageCache:
         cookie = environ.get("HTTP_COOKIE", "")
         language = "en" if f"{i18n.COOKIE}=en" in cookie else i18n.DEFAULT
         host = environ.get("HTTP_HOST", "")
-        return host, environ.get("PATH_INFO", ""), environ.get("QUERY_STRING", ""), encoding, language, clock.today().isoformat()
+        return (
+            host,
+            environ.get("PATH_INFO", ""),
+            environ.get("QUERY_STRING", ""),
+            encoding,
+            language,
+            clock.today().isoformat(),
+        )
 
-    def _make(self, environ: dict[str, Any], start_response: Callable[..., Any], key: tuple[str, ...], version: str) -> Iterable[bytes]:
+    def _make(
+        self, environ: dict[str, Any], start_response: Callable[..., Any], key: tuple[str, ...], version: str
+    ) -> Iterable[bytes]:
         head: list[Any] = []
 
         def catch(status: str, headers: list[tuple[str, str]], exc_info: Any = None) -> Callable[[bytes], None]:
@@ -95,7 +106,10 @@ class PageCache:
         finally:
             getattr(answer, "close", lambda: None)()
         etag = f'"{hashlib.sha256(body).hexdigest()[:20]}"'
-        headers = [(n, v) for n, v in headers if n not in {MARK, "ETag", "Content-Length"}] + [("ETag", etag), ("Content-Length", str(len(body)))]
+        headers = [(n, v) for n, v in headers if n not in {MARK, "ETag", "Content-Length"}] + [
+            ("ETag", etag),
+            ("Content-Length", str(len(body))),
+        ]
         kept = (version, etag, status, headers, body)
         if status.startswith("200") and not any(name == "Set-Cookie" for name, _ in headers):
             self._keep(key, kept)
@@ -104,7 +118,9 @@ class PageCache:
     def _answer(self, environ: dict[str, Any], start_response: Callable[..., Any], kept: Any) -> Iterable[bytes]:
         _, etag, status, headers, body = kept
         if etag in environ.get("HTTP_IF_NONE_MATCH", ""):
-            start_response("304 Not Modified", [(n, v) for n, v in headers if n in {"ETag", "Cache-Control", "Vary", "Date"}])
+            start_response(
+                "304 Not Modified", [(n, v) for n, v in headers if n in {"ETag", "Cache-Control", "Vary", "Date"}]
+            )
             return [b""]
         start_response(status, headers)
         return [body]

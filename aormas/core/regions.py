@@ -44,7 +44,12 @@ def parse(lines: Iterable[str]) -> list[dict[str, str]]:
     for number, row in enumerate(rows, 2):
         known = row["kind"] == "regency" or row["parent"] in codes
         if row["kind"] not in KINDS or not row["name"] or not known:
-            raise Invalid("Line %(line)d of the region file does not fit: %(code)s.", field="regions", line=number, code=row["code"])
+            raise Invalid(
+                "Line %(line)d of the region file does not fit: %(code)s.",
+                field="regions",
+                line=number,
+                code=row["code"],
+            )
     if [row["kind"] for row in rows].count("regency") != 1:
         raise Invalid("The region file names exactly one city or regency.", field="regions")
     return rows
@@ -56,7 +61,9 @@ def load(rows: list[dict[str, str]]) -> Region:
     for row in rows:
         db.session.merge(Region(**row))
     db.session.flush()
-    return db.session.scalars(select(Region).where(Region.code == next(r["code"] for r in rows if r["kind"] == "regency"))).one()
+    return db.session.scalars(
+        select(Region).where(Region.code == next(r["code"] for r in rows if r["kind"] == "regency"))
+    ).one()
 
 
 def shipped() -> list[dict[str, str]]:
@@ -79,4 +86,9 @@ def villages() -> list[tuple[str, str, str]]:
 
 def districts() -> list[tuple[str, str]]:
     """Return (code, name) of all districts, by name."""
-    return [tuple(row) for row in db.session.execute(select(Region.code, Region.name).where(Region.kind == "district").order_by(Region.name))]  # type: ignore[misc]
+    return [
+        tuple(row)
+        for row in db.session.execute(
+            select(Region.code, Region.name).where(Region.kind == "district").order_by(Region.name)
+        )
+    ]  # type: ignore[misc]

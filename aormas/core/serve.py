@@ -47,7 +47,11 @@ def web(app: Flask, settings: Settings) -> None:
 
     450 connections because Windows' select() ends at 512; short channel time-outs so that idle phones do not fill them.
     """
-    proxy = {"trusted_proxy": settings.trusted_proxy, "trusted_proxy_headers": {"x-forwarded-for", "x-forwarded-proto"}, "clear_untrusted_proxy_headers": True}
+    proxy = {
+        "trusted_proxy": settings.trusted_proxy,
+        "trusted_proxy_headers": {"x-forwarded-for", "x-forwarded-proto"},
+        "clear_untrusted_proxy_headers": True,
+    }
     few_arenas()
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a short queue is normal with slow phones
     server = create_server(
@@ -102,7 +106,7 @@ class Worker:
         pause = 1.0
         while not self._stopping.is_set():
             began = time.monotonic()
-            self._process = subprocess.Popen(self.command, stdin=subprocess.DEVNULL)
+            self._process = subprocess.Popen(self.command, stdin=subprocess.DEVNULL)  # noqa: S603  # our own command
             self._process.wait()
             if self._stopping.is_set():
                 return

@@ -138,7 +138,13 @@ def page_number(name: str = "hal") -> int:
 
 def safe_target(target: str | None, fallback: str) -> str:
     """Return an address inside this site to go on to, never another host's."""
-    if not target or not target.startswith("/") or target.startswith(("//", "/\\")) or "\\" in target or any(ord(c) < 32 for c in target):
+    if (
+        not target
+        or not target.startswith("/")
+        or target.startswith(("//", "/\\"))
+        or "\\" in target
+        or any(ord(c) < 32 for c in target)
+    ):
         return fallback
     return target
 

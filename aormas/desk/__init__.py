@@ -6,18 +6,11 @@ from flask import Flask
 from flask_login import current_user
 
 from aormas.config import Settings
-from aormas.core.navigation import Entry, Navigation
-
-# The order of the officers' menu: what is done daily first, what keeps the house last.
-ORDER = (
-    "desk.start", "registration_desk.applications", "counter.start", "organizations_desk.register",
-    "letters_desk.letters", "accounts_desk.calendar", "accounts_desk.settings", "accounts_desk.users",
-    "accounts_desk.trail", "desk.system",
-)  # fmt: skip
+from aormas.core.navigation import Navigation
 
 
 def init_app(app: Flask, settings: Settings) -> None:
-    """Add the officers' front door, and put the links of their menu into order."""
+    """Add the officers' front door."""
     from aormas.desk import checking, views
 
     app.extensions["aormas_jobs"][checking.JOB] = checking.run
@@ -28,11 +21,6 @@ def init_app(app: Flask, settings: Settings) -> None:
     navigation: Navigation = app.extensions["aormas_navigation"]
     navigation.add("desk", "My turn", "desk.start", "desk.enter", count=_waiting)
     navigation.add("desk", "System", "desk.system", "system.read")
-    navigation.entries["desk"].sort(key=_place)
-
-
-def _place(entry: Entry) -> int:
-    return ORDER.index(entry.endpoint) if entry.endpoint in ORDER else len(ORDER) // 2
 
 
 def _waiting() -> int:

@@ -63,7 +63,9 @@ def _new(facts: FiledFacts) -> Organization:
 
 def _free_slug(name: str) -> str:
     base = identifiers.slug(name)
-    taken = set(db.session.scalars(select(Organization.slug).where(Organization.slug.startswith(base, autoescape=True))))
+    taken = set(
+        db.session.scalars(select(Organization.slug).where(Organization.slug.startswith(base, autoescape=True)))
+    )
     return next(slug for slug in (base, *(f"{base}-{n}" for n in range(2, len(taken) + 3))) if slug not in taken)
 
 
@@ -109,7 +111,9 @@ def _basis(row: Organization, facts: FiledFacts, source: str) -> None:
 
 def _seat(row: Organization, facts: FiledFacts, source: str) -> None:
     present = row.present_seat
-    if not facts.village_code or (present and (present.address, present.village_code) == (facts.address, facts.village_code)):
+    if not facts.village_code or (
+        present and (present.address, present.village_code) == (facts.address, facts.village_code)
+    ):
         return
     if present:
         present.until = clock.today()
@@ -146,7 +150,16 @@ def _board(row: Organization, facts: FiledFacts, source: str) -> None:
         source=source, recorded_at=clock.now(),
     )  # fmt: skip
     term.members = [
-        BoardMember(office=m.office, title=m.title, name=m.name, nik=m.nik, phone=m.phone, email=m.email, gender=m.gender, position=n)
+        BoardMember(
+            office=m.office,
+            title=m.title,
+            name=m.name,
+            nik=m.nik,
+            phone=m.phone,
+            email=m.email,
+            gender=m.gender,
+            position=n,
+        )
         for n, m in enumerate(facts.members)
     ]
     row.terms.append(term)
@@ -154,7 +167,11 @@ def _board(row: Organization, facts: FiledFacts, source: str) -> None:
 
 def _same_board(term: BoardTerm, facts: FiledFacts) -> bool:
     people_then = [(m.office, m.name, m.nik) for m in term.members]
-    return (term.since, term.until, people_then) == (facts.term_start, facts.term_end, [(m.office, m.name, m.nik) for m in facts.members])
+    return (term.since, term.until, people_then) == (
+        facts.term_start,
+        facts.term_end,
+        [(m.office, m.name, m.nik) for m in facts.members],
+    )
 
 
 def settle(row: Organization) -> None:
@@ -176,7 +193,9 @@ def settle_all() -> None:
     today = clock.today()
     ended = select(BoardTerm.organization_id).where(BoardTerm.ended_on.is_(None), BoardTerm.until < today)
     lapsed = select(LegalBasis.organization_id).where(LegalBasis.until.is_(None), LegalBasis.valid_until < today)
-    statement = select(Organization).where(Organization.status == rules.ACTIVE, Organization.id.in_(ended.union(lapsed)))
+    statement = select(Organization).where(
+        Organization.status == rules.ACTIVE, Organization.id.in_(ended.union(lapsed))
+    )
     for row in db.session.scalars(statement):
         settle(row)
 

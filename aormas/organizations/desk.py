@@ -22,10 +22,10 @@ def register() -> Any:
     """The list with filters."""
     asked = {name: request.args.get(name, "").strip()[:200] for name in NAMES}
     wanted = queries.Filter(**{NAMES[name]: value for name, value in asked.items()}, page=web.page_number())
-    kept = {name: value for name, value in asked.items() if value}
+    kept: dict[str, Any] = {name: value for name, value in asked.items() if value}
     return web.page(
         "organizations/desk/register.html", found=queries.register(wanted), asked=asked, kept=kept, districts=districts(), fields=FIELDS,
-        forms=presentation.form_words(), statuses=presentation.status_words(), status_choices=presentation.status_choices(), page_url=lambda n: url_for(".register", **kept, hal=n if n > 1 else None),
+        forms=presentation.form_words(), statuses=presentation.status_words(), status_choices=presentation.status_choices(), page_url=lambda n: url_for(".register", **{**kept, "hal": n if n > 1 else None}),
         row_url=lambda row: f"/meja/ormas/{row.id}",
     )  # fmt: skip
 
@@ -49,4 +49,9 @@ def organization(organization: Organization) -> Any:
 def invite(organization: Organization) -> Any:
     """Make a one-time code with which the chair opens the portal, and show it once."""
     code = actions.invite_chair(organization, by=current_user)
-    return web.page("organizations/desk/invitation.html", row=organization, code=code, url=url_for("accounts.activate", code=code, _external=True))
+    return web.page(
+        "organizations/desk/invitation.html",
+        row=organization,
+        code=code,
+        url=url_for("accounts.activate", code=code, _external=True),
+    )

@@ -33,7 +33,13 @@ def start() -> Any:
     """What to do next, in order of due date."""
     row = own_organization()
     tasks = sorted(task for found in events.emit("portal.tasks", organization=row) for task in found)
-    return web.page("organizations/portal/start.html", row=row, tasks=tasks, status=presentation.sentence(presentation.standing(row)), tone=rules.STATUS_WORDS[row.status][1])
+    return web.page(
+        "organizations/portal/start.html",
+        row=row,
+        tasks=tasks,
+        status=presentation.sentence(presentation.standing(row)),
+        tone=rules.STATUS_WORDS[row.status][1],
+    )
 
 
 @bp.get("/profil")
@@ -62,9 +68,9 @@ def account() -> Any:
     form = forms.NewPasswordForm()
     if request.method == "POST" and form.validate():
         try:
-            session_actions.confirm_password(current_user, form.password.data)
+            session_actions.confirm_password(current_user, form.password.data or "")
             user = current_user._get_current_object()
-            people.set_password(user, form.new_password.data, by=user)
+            people.set_password(user, form.new_password.data or "", by=user)
             login_user(user)
             web.say(_("The new password holds from now on. Other devices are signed out."))
             return web.seen(url_for(".account"))

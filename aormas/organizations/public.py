@@ -24,10 +24,10 @@ def register() -> Any:
     asked = {name: request.args.get(name, "").strip()[:200] for name in NAMES}
     wanted = queries.Filter(**{NAMES[name]: value for name, value in asked.items()}, page=web.page_number())
     found = queries.register(wanted)
-    kept = {name: value for name, value in asked.items() if value}
+    kept: dict[str, Any] = {name: value for name, value in asked.items() if value}
     return web.page(
         "organizations/register.html", found=found, asked=asked, kept=kept, districts=districts(), fields=FIELDS,
-        forms=presentation.form_words(), statuses=presentation.status_words(), status_choices=presentation.status_choices(), page_url=lambda n: url_for(".register", **kept, hal=n if n > 1 else None),
+        forms=presentation.form_words(), statuses=presentation.status_words(), status_choices=presentation.status_choices(), page_url=lambda n: url_for(".register", **{**kept, "hal": n if n > 1 else None}),
         row_url=lambda row: f"/ormas/{row.slug}",
     )  # fmt: skip
 
@@ -39,8 +39,12 @@ def profile(slug: str) -> Any:
     row = queries.profile(slug)
     if row is None:
         abort(404)
-    facts = presentation.Standing(row.status, row.status_since, "", row.basis_kind, row.basis_issued_on, row.basis_valid_until, row.term_until)
-    history = sorted((item for items in events.emit("organization.history", organization_id=row.id) for item in items), reverse=True)
+    facts = presentation.Standing(
+        row.status, row.status_since, "", row.basis_kind, row.basis_issued_on, row.basis_valid_until, row.term_until
+    )
+    history = sorted(
+        (item for items in events.emit("organization.history", organization_id=row.id) for item in items), reverse=True
+    )
     return web.page(
         "organizations/profile.html", row=row, board=queries.shown_board(row.term_id, office().public_board), history=history,
         former=queries.former_names(row.id), status=presentation.sentence(facts), tone=rules.STATUS_WORDS[row.status][1],

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Date, Select, column, func, or_, select, text
 from sqlalchemy.orm import selectinload
+from sqlalchemy.types import NullType, TypeEngine
 
 from aormas.core.database import UtcDateTime, db
 from aormas.core.regions import Region
@@ -19,7 +20,10 @@ from aormas.organizations.models import BoardTerm, Contact, Organization, Organi
 village = Region.__table__.alias("village")
 district = Region.__table__.alias("district")
 
-SORTS = {"nama": (Organization.sort_name, Organization.id), "terbaru": (Organization.created_at.desc(), Organization.id.desc())}
+SORTS = {
+    "nama": (Organization.sort_name, Organization.id),
+    "terbaru": (Organization.created_at.desc(), Organization.id.desc()),
+}
 
 
 @dataclass(frozen=True)
@@ -152,6 +156,8 @@ class Profile:
     term_until: date | None
 
 
+TYPES: dict[str, TypeEngine[Any]] = {"date | None": Date(), "datetime": UtcDateTime()}  # type: ignore[dict-item]
+
 # Written out, since the profile is read most and building statements costs more than running them.
 PROFILE = text(
     """
@@ -165,17 +171,12 @@ PROFILE = text(
     LEFT JOIN board_terms t ON t.id = (SELECT id FROM board_terms WHERE organization_id = o.id AND ended_on IS NULL ORDER BY since DESC, id DESC LIMIT 1)
     WHERE o.slug = :slug AND o.listed
     """
-).columns(
-    *(
-        column(field.name, {"date | None": Date(), "datetime": UtcDateTime()}.get(str(field.type)))
-        for field in fields_of(Profile)
-    )
-)
+).columns(*(column(field.name, TYPES.get(str(field.type), NullType())) for field in fields_of(Profile)))
 BOARD = text("SELECT office, name FROM board_members WHERE term_id = :term ORDER BY position")
 FIELDS_OF = text("SELECT field FROM organization_fields WHERE organization_id = :id ORDER BY id")
-FORMER = text("SELECT name, until FROM organization_names WHERE organization_id = :id AND until IS NOT NULL ORDER BY id").columns(
-    column("name"), column("until", Date())
-)
+FORMER = text(
+    "SELECT name, until FROM organization_names WHERE organization_id = :id AND until IS NOT NULL ORDER BY id"
+).columns(column("name"), column("until", Date()))
 
 
 def profile(slug: str) -> Profile | None:
@@ -226,13 +227,23 @@ def by_register_number(text: str) -> Organization | None:
 
 def place(row: Organization) -> tuple[str, str]:
     """Return (village, district) of an organisation's present seat; empty where unknown."""
-    names = dict(db.session.execute(select(Region.code, Region.name).where(Region.code.in_([row.village_code, row.district_code]))).all())  # type: ignore[arg-type]
+    names = dict(
+        db.session.execute(
+            select(Region.code, Region.name).where(Region.code.in_([row.village_code, row.district_code]))
+        )
+        .tuples()
+        .all()
+    )
     return names.get(row.village_code, ""), names.get(row.district_code, "")
 
 
 def of_user(user_id: int) -> Organization | None:
     """Return the organisation that a person acts for."""
-    statement = select(Organization).join(Representative, Representative.organization_id == Organization.id).where(Representative.user_id == user_id)
+    statement = (
+        select(Organization)
+        .join(Representative, Representative.organization_id == Organization.id)
+        .where(Representative.user_id == user_id)
+    )
     return db.session.scalar(statement.order_by(Representative.id).limit(1))
 
 

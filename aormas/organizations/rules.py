@@ -24,7 +24,11 @@ STATUS_WORDS = {
 }
 DECIDED = frozenset({INACTIVE, DISSOLVED, MERGED, MOVED})
 
-FORM_WORDS = {"yayasan": "Foundation", "perkumpulan": "Association", "tidak_berbadan_hukum": "Without legal personality"}
+FORM_WORDS = {
+    "yayasan": "Foundation",
+    "perkumpulan": "Association",
+    "tidak_berbadan_hukum": "Without legal personality",
+}
 
 ABBREVIATIONS = {
     "yys": "yayasan", "yay": "yayasan", "perk": "perkumpulan", "pkp": "perkumpulan", "kel": "kelurahan", "kec": "kecamatan",
@@ -41,7 +45,9 @@ class Status:
     since: date | None = None
 
 
-def status(*, decided: str | None, decided_on: date | None, term_end: date | None, basis_until: date | None, today: date) -> Status:
+def status(
+    *, decided: str | None, decided_on: date | None, term_end: date | None, basis_until: date | None, today: date
+) -> Status:
     """Return the status that decisions and facts give on a day: a decision first, then the legal basis, then the board."""
     if decided in DECIDED:
         return Status(decided, decided_on)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from sqlalchemy import case, func, insert, select, text
+from sqlalchemy import case, delete, func, insert, select, text
 
 from aormas.core.database import db, is_sqlite
 from aormas.organizations import rules
@@ -29,15 +29,21 @@ PG = text("SELECT id, word FROM words WHERE word % :word OR word LIKE :prefix OR
 def index(organization: Organization) -> None:
     """Write the words of an organisation's names anew; call whenever a name changes, inside the transaction."""
     db.session.flush()
-    db.session.execute(NameWord.__table__.delete().where(NameWord.organization_id == organization.id))
-    names = db.session.execute(select(OrganizationName.name, OrganizationName.acronym).where(OrganizationName.organization_id == organization.id))
+    db.session.execute(delete(NameWord).where(NameWord.organization_id == organization.id))
+    names = db.session.execute(
+        select(OrganizationName.name, OrganizationName.acronym).where(
+            OrganizationName.organization_id == organization.id
+        )
+    )
     found = {word[:80] for name, acronym in names for word in rules.words(f"{name} {acronym}")}
     found |= {word[:80] for word in rules.words(f"{organization.name} {organization.acronym}")}
-    known = dict(db.session.execute(select(Word.word, Word.id).where(Word.word.in_(found))).all()) if found else {}  # type: ignore[arg-type]
+    known = dict(db.session.execute(select(Word.word, Word.id).where(Word.word.in_(found))).tuples().all())
     for word in sorted(found - set(known)):
         known[word] = db.session.execute(insert(Word).values(word=word).returning(Word.id)).scalar_one()
     if known:
-        db.session.execute(insert(NameWord), [{"word_id": n, "organization_id": organization.id} for n in known.values()])
+        db.session.execute(
+            insert(NameWord), [{"word_id": n, "organization_id": organization.id} for n in known.values()]
+        )
 
 
 def find(typed: str, limit: int = CANDIDATES) -> list[tuple[int, float]]:
@@ -65,7 +71,9 @@ def _candidates_of(terms: list[str], alike: list[list[tuple[int, float]]]) -> li
     if not best:
         return []
     total = func.sum(case(best, value=NameWord.word_id, else_=0.0))
-    statement = select(NameWord.organization_id).where(NameWord.word_id.in_(list(best))).group_by(NameWord.organization_id)
+    statement = (
+        select(NameWord.organization_id).where(NameWord.word_id.in_(list(best))).group_by(NameWord.organization_id)
+    )
     return list(db.session.scalars(statement.order_by(total.desc(), NameWord.organization_id).limit(CANDIDATES)))
 
 
@@ -73,7 +81,9 @@ def _names(numbers: list[int]) -> dict[int, list[list[str]]]:
     """Return the words of every present and former name of some organisations, acronyms as names of their own."""
     columns = (OrganizationName.organization_id, OrganizationName.name, OrganizationName.acronym)
     found: defaultdict[int, list[list[str]]] = defaultdict(list)
-    for number, name, acronym in db.session.execute(select(*columns).where(OrganizationName.organization_id.in_(numbers))):
+    for number, name, acronym in db.session.execute(
+        select(*columns).where(OrganizationName.organization_id.in_(numbers))
+    ):
         found[number].append(rules.words(name))
         if acronym:
             found[number].append(rules.words(acronym))
@@ -116,6 +126,12 @@ def similar_names(name: str, limit: int = 5) -> list[tuple[int, str, str, str, s
     close = [number for number, score in find(name, 30) if score >= SIMILAR_ENOUGH][:limit]
     if not close:
         return []
-    columns = (Organization.id, Organization.name, Organization.acronym, Organization.slug, Organization.register_number)
+    columns = (
+        Organization.id,
+        Organization.name,
+        Organization.acronym,
+        Organization.slug,
+        Organization.register_number,
+    )
     rows = {row[0]: tuple(row) for row in db.session.execute(select(*columns).where(Organization.id.in_(close)))}
     return [rows[number] for number in close if number in rows]  # type: ignore[misc]

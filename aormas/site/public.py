@@ -22,11 +22,25 @@ bp = web.Face("site", __name__, "public")
 def home() -> Any:
     """The first page: search first, then the doors, then the office's own pace."""
     doors = [
-        (_("Register an organisation"), _("Report its presence or apply for an SKT. Stop and go on at any time, from any phone."), url_for("registration.choose")),
-        (_("Follow a filing"), _("With the reference and the code on your receipt: whose turn it is, what to mend, the finished letter."), url_for("registration.follow")),
-        (_("Check a letter"), _("Scan the QR code or type the code to know whether a letter is real."), url_for("letters.verification")),
+        (
+            _("Register an organisation"),
+            _("Report its presence or apply for an SKT. Stop and go on at any time, from any phone."),
+            url_for("registration.choose"),
+        ),
+        (
+            _("Follow a filing"),
+            _("With the reference and the code on your receipt: whose turn it is, what to mend, the finished letter."),
+            url_for("registration.follow"),
+        ),
+        (
+            _("Check a letter"),
+            _("Scan the QR code or type the code to know whether a letter is real."),
+            url_for("letters.verification"),
+        ),
     ]
-    return web.page("site/home.html", doors=doors, count=count_listed(), villages=queries.villages(), pace=queries.pace())
+    return web.page(
+        "site/home.html", doors=doors, count=count_listed(), villages=queries.villages(), pace=queries.pace()
+    )
 
 
 @bp.get("/panduan")

@@ -33,13 +33,23 @@ class Pace:
 def pace() -> Pace:
     """Return the office's pace over the last 90 days; its own lateness is shown as openly as others'."""
     since = clock.now() - LOOK_BACK
-    ended = list(db.session.scalars(select(Application).where(Application.stage == "granted", Application.ended_at >= since, Application.complete_at.is_not(None))))
+    ended = list(
+        db.session.scalars(
+            select(Application).where(
+                Application.stage == "granted", Application.ended_at >= since, Application.complete_at.is_not(None)
+            )
+        )
+    )
     used = []
     for application in ended:
         complete_on, end = clock.day_of(application.complete_at), clock.day_of(application.ended_at)  # type: ignore[arg-type]
-        used.append(clocks.office_clock(spans(application), complete_on, application.version.office_days, calendar(), end).used)
+        used.append(
+            clocks.office_clock(spans(application), complete_on, application.version.office_days, calendar(), end).used
+        )
     late = db.session.scalar(
-        select(func.count(Application.id)).where(Application.turn == stages.OFFICE, Application.stage.in_(stages.OPEN), Application.due_on < clock.today())
+        select(func.count(Application.id)).where(
+            Application.turn == stages.OFFICE, Application.stage.in_(stages.OPEN), Application.due_on < clock.today()
+        )
     )
     return Pace(len(ended), statistics.median(used) if used else None, late or 0)
 
@@ -54,6 +64,10 @@ def health(instance: Path) -> dict[str, object]:
     db.session.execute(text("SELECT 1"))
     waiting, dead, oldest = outbox.waiting()
     age = int((clock.now() - oldest).total_seconds()) if oldest else 0
-    return {"database": "ok", "disk_free_mb": shutil.disk_usage(instance).free // 2**20, "jobs_waiting": waiting, "jobs_dead": dead, "oldest_job_s": max(age, 0)}
-
-
+    return {
+        "database": "ok",
+        "disk_free_mb": shutil.disk_usage(instance).free // 2**20,
+        "jobs_waiting": waiting,
+        "jobs_dead": dead,
+        "oldest_job_s": max(age, 0),
+    }

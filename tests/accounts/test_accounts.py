@@ -107,7 +107,13 @@ def test_first_set_up_by_browser_keeps_what_was_typed_and_then_works(tmp_path, f
         client = app.test_client()
         page = client.get(f"/pasang?kunci={key}")
         values = dict(re.findall(r'name="(\w+)"[^>]*value="([^"]*)"', page.text))
-        values |= {"address": "Jalan Contoh 9", "time_zone": "Asia/Jakarta", "admin_name": "Ibu Contoh", "admin_username": "ibu.contoh", "admin_password": "pendek"}
+        values |= {
+            "address": "Jalan Contoh 9",
+            "time_zone": "Asia/Jakarta",
+            "admin_name": "Ibu Contoh",
+            "admin_username": "ibu.contoh",
+            "admin_password": "pendek",
+        }
         wrong = client.post(f"/pasang?kunci={key}", data=values)
         assert wrong.status_code == 422
         assert "Jalan Contoh 9" in wrong.text
@@ -122,7 +128,9 @@ def test_first_set_up_by_browser_keeps_what_was_typed_and_then_works(tmp_path, f
 
 def test_a_local_day_off_moves_deadlines(signed_in, person):
     before = holidays.calendar().add(date(2026, 11, 24), 1)
-    answer = signed_in("kabid").post("/meja/kalender", data={"on": "2026-11-25", "name": "Hari jadi kota (contoh)", "kind": "local"})
+    answer = signed_in("kabid").post(
+        "/meja/kalender", data={"on": "2026-11-25", "name": "Hari jadi kota (contoh)", "kind": "local"}
+    )
     assert answer.status_code == 303
     assert (before, holidays.calendar().add(date(2026, 11, 24), 1)) == (date(2026, 11, 25), date(2026, 11, 26))
     with pytest.raises(Invalid):
@@ -132,8 +140,25 @@ def test_a_local_day_off_moves_deadlines(signed_in, person):
 def test_settings_hold_at_once_and_are_in_the_trail(signed_in, client):
     browser = signed_in("admin")
     page = browser.get("/meja/pengaturan/kantor")
-    values = {name: getattr(office(), name) for name in ("name", "agency", "government", "city", "place", "mayor_title", "site_title", "address", "hours_text", "time_zone")}
-    answer = browser.post("/meja/pengaturan/kantor", data={**values, "site_title": "Ormas Contoh", "working_weekdays": [0, 1, 2, 3, 4], "colour_main": "#123456"})
+    values = {
+        name: getattr(office(), name)
+        for name in (
+            "name",
+            "agency",
+            "government",
+            "city",
+            "place",
+            "mayor_title",
+            "site_title",
+            "address",
+            "hours_text",
+            "time_zone",
+        )
+    }
+    answer = browser.post(
+        "/meja/pengaturan/kantor",
+        data={**values, "site_title": "Ormas Contoh", "working_weekdays": [0, 1, 2, 3, 4], "colour_main": "#123456"},
+    )
     assert (page.status_code, answer.status_code) == (200, 303)
     assert "<title>Ormas Contoh</title>" in client.get("/").text
     assert "--grape:#123456" in client.get("/warna.css").text
@@ -157,5 +182,7 @@ def test_accounts_of_officers_are_made_with_a_code_shown_once(app, signed_in):
 
 
 def test_unknown_codes_get_one_answer(client):
-    answers = {client.post("/aktivasi", data={"code": code}).status_code for code in ("x", "7KQ2M-9XWTB-4FHRC", "' OR 1=1")}
+    answers = {
+        client.post("/aktivasi", data={"code": code}).status_code for code in ("x", "7KQ2M-9XWTB-4FHRC", "' OR 1=1")
+    }
     assert answers == {422}

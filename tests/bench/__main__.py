@@ -26,7 +26,10 @@ def main() -> int:
     """Run everything, print it, write it down; the exit code says whether all budgets were reached."""
     with tempfile.TemporaryDirectory() as folder:
         rows = run(Path(folder))
-    lines = [f"| {what} | {measured} | {budget} | {'yes' if reached else '**no**'} |" for what, measured, budget, reached in rows]
+    lines = [
+        f"| {what} | {measured} | {budget} | {'yes' if reached else '**no**'} |"
+        for what, measured, budget, reached in rows
+    ]
     text = "\n".join([*_head(), "| what | measured | budget | reached |", "|---|---|---|---|", *lines, ""])
     (ROOT / "docs" / "benchmarks.md").write_text(text, encoding="utf-8")
     print("\n".join(lines))
@@ -50,7 +53,14 @@ def run(instance: Path) -> list[tuple[str, str, str, bool]]:
         rows = pages.measure(app, str(instance / "aormas.sqlite3"), cache, cache.wsgi) + rows
     rows += weights.measure(cache)
     figures = pdf.measure()
-    rows += [("letter PDF/A with QR", ", ".join(f"{key} {value:.1f}" for key, value in figures.items()), "≤ 60 ms, ≤ 40 kB", True)]
+    rows += [
+        (
+            "letter PDF/A with QR",
+            ", ".join(f"{key} {value:.1f}" for key, value in figures.items()),
+            "≤ 60 ms, ≤ 40 kB",
+            True,
+        )
+    ]
     with app.app_context():
         db.session.remove()
         db.engine.dispose()

@@ -53,10 +53,18 @@ def make(path: str, filters: list) -> Flask:
     def profile(slug: str) -> str:
         ask = connection().execute
         o = ask("SELECT * FROM organizations WHERE slug = ?", (slug,)).fetchone()
-        place = ask("SELECT (SELECT name FROM regions WHERE code = ?), (SELECT name FROM regions WHERE code = ?)", (o["village_code"], o["district_code"])).fetchone()
-        basis = ask("SELECT number, issued_on FROM legal_bases WHERE organization_id = ? ORDER BY id DESC", (o["id"],)).fetchone()
+        place = ask(
+            "SELECT (SELECT name FROM regions WHERE code = ?), (SELECT name FROM regions WHERE code = ?)",
+            (o["village_code"], o["district_code"]),
+        ).fetchone()
+        basis = ask(
+            "SELECT number, issued_on FROM legal_bases WHERE organization_id = ? ORDER BY id DESC", (o["id"],)
+        ).fetchone()
         term = ask("SELECT id FROM board_terms WHERE organization_id = ? ORDER BY id DESC", (o["id"],)).fetchone()
-        board = ask("SELECT office, name FROM board_members WHERE term_id = ? AND office IN ('chair', 'secretary')", (term["id"],)).fetchall()
+        board = ask(
+            "SELECT office, name FROM board_members WHERE term_id = ? AND office IN ('chair', 'secretary')",
+            (term["id"],),
+        ).fetchall()
         names = ask("SELECT name FROM organization_names WHERE organization_id = ?", (o["id"],)).fetchall()
         return profile_page.render(o=o, place=place, board=board, basis=basis, names=names)
 

@@ -19,7 +19,9 @@ from tests.bench import floor, register
 ROUNDS, CALLS = 15, 20
 
 
-def call(wsgi: Callable[..., Any], path: str, query: str = "", encoding: str = "br", etag: str = "") -> tuple[str, dict[str, str], bytes]:
+def call(
+    wsgi: Callable[..., Any], path: str, query: str = "", encoding: str = "br", etag: str = ""
+) -> tuple[str, dict[str, str], bytes]:
     """Ask a WSGI application for an address as a browser would; return status, headers, body."""
     head: list[Any] = []
     environ = {
@@ -56,7 +58,12 @@ def ratio(ours: Callable[..., Any], bare: Callable[..., Any], paths: list[str]) 
 
 def measure(app: Flask, path: str, cache: Any, inner: Callable[..., Any]) -> list[tuple[str, str, str, bool]]:
     """Return rows (what, measured, budget, reached) for list, search and profile."""
-    filters = [("kecamatan", districts()), ("bidang", list(FIELDS.items())), ("bentuk", list(presentation.form_words().items())), ("status", presentation.status_choices())]
+    filters = [
+        ("kecamatan", districts()),
+        ("bidang", list(FIELDS.items())),
+        ("bentuk", list(presentation.form_words().items())),
+        ("status", presentation.status_choices()),
+    ]
     bare = floor.make(path, filters)
     from aormas.core.database import db
 
@@ -66,9 +73,18 @@ def measure(app: Flask, path: str, cache: Any, inner: Callable[..., Any]) -> lis
     rows = []
     for title, paths in pages.items():
         mine, theirs, share = ratio(inner, bare, paths)
-        rows.append((f"public {title}, uncached", f"{share:.0%} of the floor ({mine:.0f} against {theirs:.0f} requests/s)", "≥ 60 %, stretch 80 %", share >= 0.6))
+        rows.append(
+            (
+                f"public {title}, uncached",
+                f"{share:.0%} of the floor ({mine:.0f} against {theirs:.0f} requests/s)",
+                "≥ 60 %, stretch 80 %",
+                share >= 0.6,
+            )
+        )
         mine, theirs, share = ratio(cache, bare, paths)
-        rows.append((f"public {title}, unchanged data", f"{share:.0f} × the floor ({mine:.0f} requests/s)", "≥ 5 ×", share >= 5))
+        rows.append(
+            (f"public {title}, unchanged data", f"{share:.0f} × the floor ({mine:.0f} requests/s)", "≥ 5 ×", share >= 5)
+        )
     return rows
 
 
@@ -86,4 +102,11 @@ def search_rows(names: list[str]) -> list[tuple[str, str, str, bool]]:
         wanted = set(db.session.scalars(db.select(Organization.id).where(Organization.name == names[number])))
         hits += bool(wanted & set(best))
     share = hits / 300
-    return [("search with 1–2 typing errors", f"{share:.1%} in the top 10, median {statistics.median(times) * 1000:.1f} ms", "≥ 98 %", share >= 0.98)]
+    return [
+        (
+            "search with 1–2 typing errors",
+            f"{share:.1%} in the top 10, median {statistics.median(times) * 1000:.1f} ms",
+            "≥ 98 %",
+            share >= 0.98,
+        )
+    ]

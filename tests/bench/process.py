@@ -31,7 +31,9 @@ def memory(pid: int) -> float:
 
 def child_of(pid: int) -> int:
     """Return the first child process, whichever thread began it; raises IndexError when there is none yet."""
-    return [int(child) for file in Path(f"/proc/{pid}/task").glob("*/children") for child in file.read_text().split()][0]
+    return [int(child) for file in Path(f"/proc/{pid}/task").glob("*/children") for child in file.read_text().split()][
+        0
+    ]
 
 
 def ready_in(port: int, most: float = 30.0) -> float:
@@ -74,7 +76,10 @@ def measure(instance: Path) -> list[tuple[str, str, str, bool]]:
     try:
         ready_in(port)
         ready = time.perf_counter() - began
-        load(port, ["/", "/ormas", "/ormas?q=pemuda+mayanggan", "/layanan", "/masuk", "/ormas?hal=7", "/ormas?urut=terbaru"])
+        load(
+            port,
+            ["/", "/ormas", "/ormas?q=pemuda+mayanggan", "/layanan", "/masuk", "/ormas?hal=7", "/ormas?urut=terbaru"],
+        )
         web, worker = memory(server.pid), memory(child_of(server.pid))
     finally:
         server.terminate()

@@ -5,21 +5,101 @@ from __future__ import annotations
 import random
 from datetime import date, timedelta
 
-
 from sqlalchemy import insert
 
 from aormas.core import clock, identifiers, regions
 from aormas.core.database import db, writing
 from aormas.organizations import rules
 from aormas.organizations.models import (
-    FIELDS, BoardMember, BoardTerm, LegalBasis, NameWord, Organization, OrganizationField, OrganizationName, Seat, Word,
+    FIELDS,
+    BoardMember,
+    BoardTerm,
+    LegalBasis,
+    NameWord,
+    Organization,
+    OrganizationField,
+    OrganizationName,
+    Seat,
+    Word,
 )  # fmt: skip
 
-KINDS = ("Forum", "Yayasan", "Perkumpulan", "Paguyuban", "Ikatan", "Gerakan", "Komunitas", "Persatuan", "Himpunan", "Lembaga", "Serikat", "Karang")
-WHO = ("Pemuda", "Petani", "Nelayan", "Perempuan", "Guru", "Santri", "Pedagang", "Pelajar", "Seniman", "Relawan", "Pengrajin", "Sopir", "Lansia", "Perantau")
-WHAT = ("Cahaya", "Harapan", "Sejahtera", "Mandiri", "Bersatu", "Sinar", "Bahari", "Lestari", "Karya", "Bakti", "Mulia", "Abadi", "Amanah", "Tunas", "Mekar")
-WHERE = ("Mayangan", "Kanigaran", "Kademangan", "Wonoasih", "Kedopok", "Probolinggo", "Jrebeng", "Sukabumi", "Wiroborang", "Triwung", "Ketapang", "Pilang")
-FIRST = ("Siti", "Bagus", "Dewi", "Agus", "Rina", "Hadi", "Wulan", "Joko", "Ayu", "Rudi", "Lestari", "Bambang", "Nurul", "Slamet")
+KINDS = (
+    "Forum",
+    "Yayasan",
+    "Perkumpulan",
+    "Paguyuban",
+    "Ikatan",
+    "Gerakan",
+    "Komunitas",
+    "Persatuan",
+    "Himpunan",
+    "Lembaga",
+    "Serikat",
+    "Karang",
+)
+WHO = (
+    "Pemuda",
+    "Petani",
+    "Nelayan",
+    "Perempuan",
+    "Guru",
+    "Santri",
+    "Pedagang",
+    "Pelajar",
+    "Seniman",
+    "Relawan",
+    "Pengrajin",
+    "Sopir",
+    "Lansia",
+    "Perantau",
+)
+WHAT = (
+    "Cahaya",
+    "Harapan",
+    "Sejahtera",
+    "Mandiri",
+    "Bersatu",
+    "Sinar",
+    "Bahari",
+    "Lestari",
+    "Karya",
+    "Bakti",
+    "Mulia",
+    "Abadi",
+    "Amanah",
+    "Tunas",
+    "Mekar",
+)
+WHERE = (
+    "Mayangan",
+    "Kanigaran",
+    "Kademangan",
+    "Wonoasih",
+    "Kedopok",
+    "Probolinggo",
+    "Jrebeng",
+    "Sukabumi",
+    "Wiroborang",
+    "Triwung",
+    "Ketapang",
+    "Pilang",
+)
+FIRST = (
+    "Siti",
+    "Bagus",
+    "Dewi",
+    "Agus",
+    "Rina",
+    "Hadi",
+    "Wulan",
+    "Joko",
+    "Ayu",
+    "Rudi",
+    "Lestari",
+    "Bambang",
+    "Nurul",
+    "Slamet",
+)
 LAST = ("Contoh", "Rahayu", "Prasetyo", "Wibowo", "Handayani", "Santoso", "Kusuma", "Hidayat", "Utami", "Setiawan")
 
 
@@ -45,7 +125,19 @@ def fill(count: int, seed: int = 7) -> list[str]:
 
 def _chunk(names, numbers, codes, dice, moment, stamp, today: date) -> None:
     known = dict(db.session.execute(db.select(Word.word, Word.id)).all())
-    tables: dict = {kind: [] for kind in (Organization, OrganizationName, OrganizationField, Seat, LegalBasis, BoardTerm, BoardMember, NameWord)}
+    tables: dict = {
+        kind: []
+        for kind in (
+            Organization,
+            OrganizationName,
+            OrganizationField,
+            Seat,
+            LegalBasis,
+            BoardTerm,
+            BoardMember,
+            NameWord,
+        )
+    }
     fresh: dict[str, int] = {}
     for n in numbers:
         number, code, field = n + 1, dice.choice(codes), dice.choice(list(FIELDS))
@@ -59,10 +151,27 @@ def _chunk(names, numbers, codes, dice, moment, stamp, today: date) -> None:
         tables[OrganizationName].append({"organization_id": number, "name": names[n], "acronym": "", **stamp})
         tables[OrganizationField].append({"organization_id": number, "field": field})
         tables[Seat].append({"organization_id": number, "address": f"Jalan Contoh {n}", "village_code": code, **stamp})
-        tables[LegalBasis].append({"organization_id": number, "kind": "ahu", "number": f"AHU-{number:07d}.AH.01.07.TAHUN 2019", "issued_on": today, **stamp})
-        tables[BoardTerm].append({"id": number, "organization_id": number, **stamp, "until": today + timedelta(days=900)})
+        tables[LegalBasis].append(
+            {
+                "organization_id": number,
+                "kind": "ahu",
+                "number": f"AHU-{number:07d}.AH.01.07.TAHUN 2019",
+                "issued_on": today,
+                **stamp,
+            }
+        )
+        tables[BoardTerm].append(
+            {"id": number, "organization_id": number, **stamp, "until": today + timedelta(days=900)}
+        )
         for position, office in enumerate(("chair", "secretary", "treasurer")):
-            tables[BoardMember].append({"term_id": number, "office": office, "name": f"{dice.choice(FIRST)} {dice.choice(LAST)}", "position": position})
+            tables[BoardMember].append(
+                {
+                    "term_id": number,
+                    "office": office,
+                    "name": f"{dice.choice(FIRST)} {dice.choice(LAST)}",
+                    "position": position,
+                }
+            )
         for word in set(rules.words(names[n])):
             if word not in known:
                 known[word] = fresh[word] = len(known) + 1
@@ -88,5 +197,3 @@ def typo(dice: random.Random, text: str, errors: int) -> str:
         else:
             signs[at] = dice.choice("aeiounrstl")
     return "".join(signs)
-
-

@@ -35,10 +35,19 @@ def measure(wsgi: Callable[..., Any]) -> list[tuple[str, str, str, bool]]:
     rows = []
     for path in PUBLIC:
         total, requests, etag = first_visit(wsgi, path)
-        rows.append((f"first visit of {path}", f"{total / 1000:.1f} kB in {requests} requests", "≤ 14.6 kB in ≤ 3", total <= FIRST_VISIT and requests <= 3))
+        rows.append(
+            (
+                f"first visit of {path}",
+                f"{total / 1000:.1f} kB in {requests} requests",
+                "≤ 14.6 kB in ≤ 3",
+                total <= FIRST_VISIT and requests <= 3,
+            )
+        )
         if etag:
             status, headers, body = call(wsgi, path, etag=etag)
             size = head_size(headers) + len(body)
             if status.startswith("304"):
-                rows.append((f"repeated visit of {path}", f"{size} bytes ({status[:3]})", "≤ 400 bytes", size <= REPEAT))
+                rows.append(
+                    (f"repeated visit of {path}", f"{size} bytes ({status[:3]})", "≤ 400 bytes", size <= REPEAT)
+                )
     return rows

@@ -22,7 +22,9 @@ def test_every_message_has_indonesian():
 
 def test_named_places_survive_translation():
     place = re.compile(r"%\(\w+\)[sd]|\{\w+\}")
-    wrong = {key: text for key, text in messages.translated().items() if set(place.findall(key)) != set(place.findall(text))}
+    wrong = {
+        key: text for key, text in messages.translated().items() if set(place.findall(key)) != set(place.findall(text))
+    }
     assert wrong == {}
 
 
@@ -41,7 +43,13 @@ def test_messages_of_the_form_library_have_indonesian():
         [word for word, _ in stages.STAGE_WORDS.values()],
         [word for word, _ in organization_rules.STATUS_WORDS.values()],
         organization_rules.FORM_WORDS.values(),
-        [identity.check_nik("x"), identity.check_nik("1"), identity.check_nik("3574019907900003"), identity.check_npwp("x"), identity.check_npwp("1")],
+        [
+            identity.check_nik("x"),
+            identity.check_nik("1"),
+            identity.check_nik("3574019907900003"),
+            identity.check_npwp("x"),
+            identity.check_npwp("1"),
+        ],
         [identity.check_ahu("x"), identity.check_phone("x"), identity.check_phone("912345678")],
     ],
 )

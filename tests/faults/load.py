@@ -92,7 +92,12 @@ class People:
                     browser = Visitor(self.port, timeout=6).sign_in("verifikator")
                     token = browser.token("/meja/surat/buku/1")
                 client_id = str(uuid.UUID(int=self.dice.getrandbits(128), version=4))
-                form = {"client_id": client_id, "on": "2026-11-24", "subject": f"Surat {client_id}", "addressee": "Ketua contoh"}
+                form = {
+                    "client_id": client_id,
+                    "on": "2026-11-24",
+                    "subject": f"Surat {client_id}",
+                    "addressee": "Ketua contoh",
+                }
                 for _ in range(2):
                     answer = browser.post("/meja/surat/buku/1", form, token)
                     assert answer.status == 303, answer.status
@@ -105,14 +110,26 @@ def losses(instance: Path, ledger: Ledger) -> list[str]:
     """Return what was acknowledged and is not there, or there twice."""
     base = sqlite3.connect(instance / "aormas.sqlite3")
     try:
-        cases = {client: (reference, json.loads(answers)) for client, reference, answers in base.execute("SELECT client_id, reference, answers FROM applications")}
-        papers = {row[0] for row in base.execute("SELECT a.reference FROM attachments t JOIN applications a ON a.id = t.application_id JOIN files f ON f.id = t.file_id")}
+        cases = {
+            client: (reference, json.loads(answers))
+            for client, reference, answers in base.execute("SELECT client_id, reference, answers FROM applications")
+        }
+        papers = {
+            row[0]
+            for row in base.execute(
+                "SELECT a.reference FROM attachments t JOIN applications a ON a.id = t.application_id JOIN files f ON f.id = t.file_id"
+            )
+        }
         subjects = [row[0] for row in base.execute("SELECT subject FROM book_entries WHERE subject LIKE 'Surat %'")]
-        sequences = [row[0] for row in base.execute("SELECT sequence FROM book_entries WHERE book_id = 1 ORDER BY sequence")]
+        sequences = [
+            row[0] for row in base.execute("SELECT sequence FROM book_entries WHERE book_id = 1 ORDER BY sequence")
+        ]
     finally:
         base.close()
     names = {reference: answers.get("ormas", {}).get("name") for reference, answers in cases.values()}
-    wrong = [f"filing {client}" for client, reference in ledger.filings.items() if cases.get(client, ("",))[0] != reference]
+    wrong = [
+        f"filing {client}" for client, reference in ledger.filings.items() if cases.get(client, ("",))[0] != reference
+    ]
     wrong += [f"name of {reference}" for reference, name in ledger.names.items() if names.get(reference) != name]
     wrong += [f"paper of {reference}" for reference in ledger.papers - papers]
     wrong += [f"number {subject}" for subject in ledger.numbers.values() if subjects.count(subject) != 1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import http.client
 import os
 import re
@@ -43,7 +44,9 @@ class Visitor:
     cookies: dict[str, str] = field(default_factory=dict)
     timeout: float = 20
 
-    def ask(self, method: str, path: str, body: bytes | str | None = None, headers: dict[str, str] | None = None) -> Answer:
+    def ask(
+        self, method: str, path: str, body: bytes | str | None = None, headers: dict[str, str] | None = None
+    ) -> Answer:
         """Send one request; raises `OSError` or `http.client.HTTPException` when the line breaks."""
         line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=self.timeout)
         try:
@@ -94,13 +97,24 @@ class Server:
     def __init__(self, instance: Path, **environment: str) -> None:
         self.instance, self.port = instance, free_port()
         clean = {key: value for key, value in os.environ.items() if not key.startswith("AORMAS_")}
-        self.environment = {**clean, "AORMAS_INSTANCE": str(instance), "AORMAS_PORT": str(self.port), "AORMAS_SECRET_KEY": "for tests only, thirty-two signs at least", **environment}
+        self.environment = {
+            **clean,
+            "AORMAS_INSTANCE": str(instance),
+            "AORMAS_PORT": str(self.port),
+            "AORMAS_SECRET_KEY": "for tests only, thirty-two signs at least",
+            **environment,
+        }
         self.process: subprocess.Popen[bytes] | None = None
         self.worker = 0
 
     def start(self, *, wait_for_worker: bool = True) -> Server:
         """Start and wait until pages are answered."""
-        self.process = subprocess.Popen([sys.executable, str(ROOT / "app.py")], env=self.environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        self.process = subprocess.Popen(
+            [sys.executable, str(ROOT / "app.py")],
+            env=self.environment,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
         ready_in(self.port)
         for _ in range(500 if wait_for_worker else 0):
             try:
@@ -113,17 +127,13 @@ class Server:
     def kill(self) -> None:
         """Kill web server and worker at once, as `kill -9` does."""
         assert self.process is not None
-        try:
+        with contextlib.suppress(IndexError, OSError):
             self.worker = child_of(self.process.pid)
-        except (IndexError, OSError):
-            pass
         self.process.send_signal(signal.SIGKILL)
         self.process.wait()
         if self.worker:
-            try:
+            with contextlib.suppress(ProcessLookupError):
                 os.kill(self.worker, signal.SIGKILL)
-            except ProcessLookupError:
-                pass
 
     def stop(self) -> int:
         """Ask it to stop and return its exit code."""
@@ -145,7 +155,18 @@ class Server:
 
 def checked(instance: Path) -> str:
     """Run `flask check` on an instance and return what it says; raises AssertionError when something is not whole."""
-    environment = {**os.environ, "AORMAS_INSTANCE": str(instance), "AORMAS_SECRET_KEY": "for tests only, thirty-two signs at least"}
-    done = subprocess.run([sys.executable, "-m", "flask", "--app", "app", "check"], cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120)
+    environment = {
+        **os.environ,
+        "AORMAS_INSTANCE": str(instance),
+        "AORMAS_SECRET_KEY": "for tests only, thirty-two signs at least",
+    }
+    done = subprocess.run(
+        [sys.executable, "-m", "flask", "--app", "app", "check"],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout

@@ -91,18 +91,33 @@ def test_a_session_that_is_gone_gets_the_form_back_with_everything_typed(server:
     answer = browser.ask("POST", f"/daftar/{SERVICE}", body, headers)
     assert answer.status == 400
     assert "tetap ada" in answer.text
-    fresh = browser.post(f"/daftar/{SERVICE}", {"client_id": CLIENT}, answer.text.split('name="csrf_token" value="')[1].split('"')[0])
+    fresh = browser.post(
+        f"/daftar/{SERVICE}", {"client_id": CLIENT}, answer.text.split('name="csrf_token" value="')[1].split('"')[0]
+    )
     assert fresh.status == 303
     foreign = browser.ask("POST", f"/daftar/{SERVICE}", body, {**headers, "Origin": "http://jahat.test"})
     assert "csrf_token" not in foreign.text  # no button that sends it again
 
 
-@pytest.mark.parametrize("content", [b"", b"PK\x03\x04" + b"0" * 500, b"<html>%PDF-1.4</html>", b"GIF89a<script>alert(1)</script>", b"\xff\xd8\xff\xe0" + b"\0" * 200])
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"PK\x03\x04" + b"0" * 500,
+        b"<html>%PDF-1.4</html>",
+        b"GIF89a<script>alert(1)</script>",
+        b"\xff\xd8\xff\xe0" + b"\0" * 200,
+    ],
+)
 def test_hostile_files_get_a_sentence_and_leave_the_others_alone(server: Server, content: bytes):
     browser = server.visitor()
     token = browser.token(f"/daftar/{SERVICE}")
-    reference = browser.post(f"/daftar/{SERVICE}", {"client_id": CLIENT}, token).location.split("/permohonan/")[1].split("/")[0]
-    assert browser.upload(f"/permohonan/{reference}/berkas/npwp", token, "files", small_pdf("NPWP contoh")).status == 303
+    reference = (
+        browser.post(f"/daftar/{SERVICE}", {"client_id": CLIENT}, token).location.split("/permohonan/")[1].split("/")[0]
+    )
+    assert (
+        browser.upload(f"/permohonan/{reference}/berkas/npwp", token, "files", small_pdf("NPWP contoh")).status == 303
+    )
     answer = browser.upload(f"/permohonan/{reference}/berkas/permohonan", token, "files", content)
     assert answer.status == 422
     assert "<script>alert(1)" not in answer.text

@@ -51,7 +51,11 @@ def test_a_full_disk_gets_a_calm_page_and_recovers(migrated: Office, small_disk:
                     file.flush()
             except OSError:
                 pass
-        answer = browser.post(f"/permohonan/{reference}/ormas", {"name": "Perkumpulan Penuh " + "x" * 200_000, "act": "later", "revision": "0"}, token)
+        answer = browser.post(
+            f"/permohonan/{reference}/ormas",
+            {"name": "Perkumpulan Penuh " + "x" * 200_000, "act": "later", "revision": "0"},
+            token,
+        )
         paper = browser.upload(f"/permohonan/{reference}/berkas/permohonan", token, "files", small_pdf("penuh"))
         assert {answer.status, paper.status} <= {503, 422}
         assert 503 in {answer.status, paper.status}
@@ -61,11 +65,16 @@ def test_a_full_disk_gets_a_calm_page_and_recovers(migrated: Office, small_disk:
         filler.unlink()
         deadline = time.monotonic() + 20
         while time.monotonic() < deadline:
-            saved = browser.post(f"/permohonan/{reference}/ormas", {"name": "Perkumpulan Pulih", "act": "later", "revision": "0"}, token)
+            saved = browser.post(
+                f"/permohonan/{reference}/ormas", {"name": "Perkumpulan Pulih", "act": "later", "revision": "0"}, token
+            )
             if saved.status == 303:
                 break
         assert saved.status == 303
-        assert browser.upload(f"/permohonan/{reference}/berkas/permohonan", token, "files", small_pdf("pulih")).status == 303
+        assert (
+            browser.upload(f"/permohonan/{reference}/berkas/permohonan", token, "files", small_pdf("pulih")).status
+            == 303
+        )
     assert "database: ok" in checked(instance)
 
 
@@ -81,7 +90,9 @@ def test_a_locked_database_answers_503_and_reading_goes_on(migrated: Office, tmp
         try:
             browser.timeout = 30
             began = time.monotonic()
-            answer = browser.post(f"/permohonan/{reference}/ormas", {"name": "Perkumpulan Sabar", "act": "later", "revision": "0"}, token)
+            answer = browser.post(
+                f"/permohonan/{reference}/ormas", {"name": "Perkumpulan Sabar", "act": "later", "revision": "0"}, token
+            )
             assert answer.status == 503
             assert "tersimpan" in answer.text
             assert "Perkumpulan Sabar" in answer.text  # what was typed is on the page
@@ -90,7 +101,12 @@ def test_a_locked_database_answers_503_and_reading_goes_on(migrated: Office, tmp
         finally:
             release.join()
             holder.close()
-        assert browser.post(f"/permohonan/{reference}/ormas", {"name": "Perkumpulan Sabar", "act": "later", "revision": "0"}, token).status == 303
+        assert (
+            browser.post(
+                f"/permohonan/{reference}/ormas", {"name": "Perkumpulan Sabar", "act": "later", "revision": "0"}, token
+            ).status
+            == 303
+        )
 
 
 def test_a_files_folder_that_cannot_be_written_loses_no_answer(migrated: Office, tmp_path: Path):
@@ -105,4 +121,6 @@ def test_a_files_folder_that_cannot_be_written_loses_no_answer(migrated: Office,
         assert answer.status == 503
         (instance / "files").unlink()
         (instance / "files-away").rename(instance / "files")
-        assert browser.upload(f"/permohonan/{reference}/berkas/permohonan", token, "files", small_pdf("x")).status == 303
+        assert (
+            browser.upload(f"/permohonan/{reference}/berkas/permohonan", token, "files", small_pdf("x")).status == 303
+        )

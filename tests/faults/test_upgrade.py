@@ -40,9 +40,14 @@ def content() -> dict[str, tuple[int, str]]:
     for table in inspect(db.engine).get_table_names():
         if table == "alembic_version" or "_fts" in table:
             continue
-        columns = sorted(column["name"] for column in inspect(db.engine).get_columns(table) if column["name"] != "nickname")
+        columns = sorted(
+            column["name"] for column in inspect(db.engine).get_columns(table) if column["name"] != "nickname"
+        )
         listed = ", ".join(f'"{name}"' for name in columns)
-        rows = sorted(json.dumps([str(value) for value in row]) for row in db.session.execute(text(f'SELECT {listed} FROM "{table}"')))
+        rows = sorted(
+            json.dumps([str(value) for value in row])
+            for row in db.session.execute(text(f'SELECT {listed} FROM "{table}"'))
+        )
         found[table] = (len(rows), hashlib.sha256("\n".join(rows).encode()).hexdigest())
     db.session.rollback()
     return found
@@ -101,7 +106,10 @@ def test_the_models_and_the_migrations_say_the_same(app):
     from alembic.migration import MigrationContext
 
     with db.engine.connect() as connection:
-        options = {"compare_type": True, "include_object": lambda o, n, kind, r, c: not (kind == "table" and "_fts" in (n or ""))}
+        options = {
+            "compare_type": True,
+            "include_object": lambda o, n, kind, r, c: not (kind == "table" and "_fts" in (n or "")),
+        }
         found = compare_metadata(MigrationContext.configure(connection, opts=options), db.metadata)
     assert [change for change in found if "trigrams" not in str(change)] == []
 

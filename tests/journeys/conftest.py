@@ -16,7 +16,14 @@ from tests.factories import PASSWORD
 from tests.faults.server import Server
 
 PHONE, DESK = {"width": 360, "height": 740}, {"width": 1280, "height": 800}
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
 OUTPUT = Path(__file__).resolve().parents[1] / "output"
 
 
@@ -49,7 +56,9 @@ class Windows:
 
     def open(self, size: dict[str, int], script: bool = True) -> Page:
         """Open a window with cookies of its own."""
-        context = self.browser.new_context(viewport=size, java_script_enabled=script, base_url=self.base, locale="id-ID", accept_downloads=True)
+        context = self.browser.new_context(
+            viewport=size, java_script_enabled=script, base_url=self.base, locale="id-ID", accept_downloads=True
+        )
         context.set_default_timeout(15_000)
         self.opened.append(context)
         return context.new_page()

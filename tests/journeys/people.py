@@ -18,7 +18,9 @@ def choose_service(page: Page, track: str) -> None:
     page.check("input[name=badan][value=%s]" % ("ya" if track == "presence" else "tidak"))
     page.check("input[name=perlu][value=baru]")
     page.click("main button:has-text('Lanjut')")
-    page.click("a:has-text('Mulai')") if page.locator("form[action*='/daftar/'] button:has-text('Mulai')").count() == 0 else None
+    page.click("a:has-text('Mulai')") if page.locator(
+        "form[action*='/daftar/'] button:has-text('Mulai')"
+    ).count() == 0 else None
     page.click("form[action*='/daftar/'] button")
     page.wait_for_url(re.compile(r"/permohonan/P\d\d-\d{4}/ormas"))
 
@@ -63,7 +65,15 @@ def tell_seat(page: Page) -> None:
 
 def tell_board(page: Page) -> None:
     """Step 4: first with a NIK that is too short, which gets a sentence and keeps everything."""
-    fill(page, {"decree_number": "01/SK/2025", "decree_date": "2025-03-15", "term_start": "2025-03-15", "term_end": "2030-03-14"})
+    fill(
+        page,
+        {
+            "decree_number": "01/SK/2025",
+            "decree_date": "2025-03-15",
+            "term_start": "2025-03-15",
+            "term_end": "2030-03-14",
+        },
+    )
     for place, (name, nik, phone) in enumerate(specimens.BOARD):
         fill(page, {f"members-{place}-name": name, f"members-{place}-nik": nik, f"members-{place}-phone": phone})
     page.fill("#members-0-nik", "357401450790003")

@@ -31,8 +31,24 @@ def scan(folder: Path, title: str) -> Path:
     return path
 
 
-ABOUT = {"name": "Perkumpulan Anggur Mangga Mayangan", "acronym": "PAMM", "purpose": "Merawat kebun kota bersama warga (contoh).", "founded_on": "2018-08-17", "founded_at": "Probolinggo", "member_count": "42"}
-LEGAL = {"deed_number": "12", "deed_date": "2018-08-17", "notary": "Notaris Contoh, S.H.", "npwp": "01.234.567.8-625.000"}
+ABOUT = {
+    "name": "Perkumpulan Anggur Mangga Mayangan",
+    "acronym": "PAMM",
+    "purpose": "Merawat kebun kota bersama warga (contoh).",
+    "founded_on": "2018-08-17",
+    "founded_at": "Probolinggo",
+    "member_count": "42",
+}
+LEGAL = {
+    "deed_number": "12",
+    "deed_date": "2018-08-17",
+    "notary": "Notaris Contoh, S.H.",
+    "npwp": "01.234.567.8-625.000",
+}
 DECREE = {"ahu_number": "AHU-0002887.AH.01.07.Tahun 2019", "ahu_date": "2019-03-01"}
 SEAT = {"address": "Jalan Contoh 5", "postcode": "67211", "phone": "0335 420000"}
-BOARD = (("Siti Contoh", "3574014507900003", "0812 3456 7890"), ("Bagus Contoh", "3574011203850001", "0812 3456 7891"), ("Dewi Contoh", "3574015508880002", "0812 3456 7892"))
+BOARD = (
+    ("Siti Contoh", "3574014507900003", "0812 3456 7890"),
+    ("Bagus Contoh", "3574011203850001", "0812 3456 7891"),
+    ("Dewi Contoh", "3574015508880002", "0812 3456 7892"),
+)

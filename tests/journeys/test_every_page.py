@@ -36,8 +36,19 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     instance = tmp_path_factory.mktemp("demo") / "office"
     make_settings(instance)
     clean = {key: value for key, value in os.environ.items() if not key.startswith("AORMAS_")}
-    environment = {**clean, "AORMAS_INSTANCE": str(instance), "AORMAS_DEMO_PASSWORD": PASSWORD, "AORMAS_SECRET_KEY": "for tests only, thirty-two signs at least"}
-    subprocess.run([sys.executable, "-m", "flask", "--app", "app", "demo"], cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL)
+    environment = {
+        **clean,
+        "AORMAS_INSTANCE": str(instance),
+        "AORMAS_DEMO_PASSWORD": PASSWORD,
+        "AORMAS_SECRET_KEY": "for tests only, thirty-two signs at least",
+    }
+    subprocess.run(
+        [sys.executable, "-m", "flask", "--app", "app", "demo"],
+        cwd=ROOT,
+        env=environment,
+        check=True,
+        stdout=subprocess.DEVNULL,
+    )
     with Server(instance) as server:
         yield server
 
@@ -62,34 +73,65 @@ def walk(page: Page, start: list[str], most: int) -> Iterator[str]:
         assert answer is not None
         assert answer.status == 200, f"{address}: {answer.status}"
         yield address
-        links = page.eval_on_selector_all("a[href]", "nodes => nodes.filter(n => !n.hasAttribute('download') && n.host === location.host).map(n => n.pathname + n.search)")
+        links = page.eval_on_selector_all(
+            "a[href]",
+            "nodes => nodes.filter(n => !n.hasAttribute('download') && n.host === location.host).map(n => n.pathname + n.search)",
+        )
         waiting += [link for link in dict.fromkeys(links) if "bahasa=" not in link]
 
 
 def findings(page: Page) -> list[str]:
     """Return what the accessibility rules find on the present page."""
     page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate("axe.run(document, {resultTypes: ['violations']}).then(r => r.violations.map(v => v.id + ': ' + v.nodes.slice(0, 2).map(n => n.html.slice(0, 120)).join(' | ')))")
+    found = page.evaluate(
+        "axe.run(document, {resultTypes: ['violations']}).then(r => r.violations.map(v => v.id + ': ' + v.nodes.slice(0, 2).map(n => n.html.slice(0, 120)).join(' | ')))"
+    )
     return list(found)
 
 
 STARTS = {
-    None: ["/", "/ormas", "/layanan", "/daftar", "/lacak", "/verifikasi", "/panduan", "/privasi", "/masuk", "/lupa-sandi", "/tidak-ada"],
+    None: [
+        "/",
+        "/ormas",
+        "/layanan",
+        "/daftar",
+        "/lacak",
+        "/verifikasi",
+        "/panduan",
+        "/privasi",
+        "/masuk",
+        "/lupa-sandi",
+        "/tidak-ada",
+    ],
     "ormas": ["/portal"],
     "verifikator": ["/meja", *(f"/meja/permohonan/{n}" for n in (1, 6, 9, 17, 20, 21, 23)), "/meja/cari?q=contoh"],
     "kabid": ["/meja", "/meja/permohonan/18", "/meja/permohonan/19"],
     "kaban": ["/meja", "/meja/permohonan/12", "/meja/permohonan/15", "/meja/permohonan/16"],
     "operator": ["/meja/loket", "/meja/permohonan/13", "/meja/permohonan/14"],
-    "admin": ["/meja/pengaturan", "/meja/pengguna/baru", "/meja/sistem", "/meja/jejak", "/meja/kalender", "/meja/akun/kode"],
+    "admin": [
+        "/meja/pengaturan",
+        "/meja/pengguna/baru",
+        "/meja/sistem",
+        "/meja/jejak",
+        "/meja/kalender",
+        "/meja/akun/kode",
+    ],
     "auditor": ["/meja"],
     "timdu": ["/meja"],
 }
 
 
-@pytest.mark.skipif(not AXE.exists() or not VNU.exists() or not shutil.which("java"), reason="npm install --no-package-lock; apt-get install default-jre-headless")
+@pytest.mark.skipif(
+    not AXE.exists() or not VNU.exists() or not shutil.which("java"),
+    reason="npm install --no-package-lock; apt-get install default-jre-headless",
+)
 @pytest.mark.parametrize("role", STARTS)
-def test_every_page_is_accessible_valid_and_in_indonesian(demo: Server, browser: Browser, tmp_path: Path, role: str | None):
-    context = browser.new_context(viewport=DESK, base_url=f"http://127.0.0.1:{demo.port}", locale="id-ID", bypass_csp=True)
+def test_every_page_is_accessible_valid_and_in_indonesian(
+    demo: Server, browser: Browser, tmp_path: Path, role: str | None
+):
+    context = browser.new_context(
+        viewport=DESK, base_url=f"http://127.0.0.1:{demo.port}", locale="id-ID", bypass_csp=True
+    )
     page, wrong, saved = context.new_page(), [], {}
     if role:
         sign_in(page, role)
@@ -112,6 +154,10 @@ def test_every_page_is_accessible_valid_and_in_indonesian(demo: Server, browser:
 
 def invalid(folder: Path, saved: dict[str, str]) -> list[str]:
     """Return what the HTML checker says about saved pages, one call for all."""
-    done = subprocess.run(["java", "-jar", str(VNU), "--format", "json", "--errors-only", "--exit-zero-always", "--stdout", str(folder)], capture_output=True, text=True)
+    done = subprocess.run(
+        ["java", "-jar", str(VNU), "--format", "json", "--errors-only", "--exit-zero-always", "--stdout", str(folder)],
+        capture_output=True,
+        text=True,
+    )
     messages = json.loads(done.stdout or '{"messages": []}')["messages"]
     return [f"{saved.get(Path(m['url']).name)}: {m['message']} …{m.get('extract', '')[:100]}" for m in messages]

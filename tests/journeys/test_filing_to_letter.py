@@ -24,7 +24,9 @@ Keep = Callable[[Page, str], None]
 
 
 @pytest.mark.parametrize(("track", "script"), [("presence", True), ("skt", False), ("presence", False), ("skt", True)])
-def test_an_ormas_files_from_a_phone_and_anyone_can_check_the_letter(windows: Windows, keep: Keep, tmp_path: Path, track: str, script: bool):
+def test_an_ormas_files_from_a_phone_and_anyone_can_check_the_letter(
+    windows: Windows, keep: Keep, tmp_path: Path, track: str, script: bool
+):
     name = f"Perkumpulan Anggur {'Satu' if track == 'presence' else 'Dua'} {'Cepat' if script else 'Sabar'}"
     case, code = file_from_a_phone(windows.open(PHONE, script), keep, tmp_path, track, name)
     verifier = windows.officer("verifikator", script)
@@ -70,7 +72,9 @@ def review_and_hand_back(page: Page, keep: Keep, case: str) -> None:
     people.desk_case(page, case)
     page.click("button:has-text('Ambil')")
     keep(page, "review")
-    people.give_verdicts(page, {"permohonan": "Surat belum bertanggal.", "domisili": "Kelurahan di surat berbeda dengan isian."})
+    people.give_verdicts(
+        page, {"permohonan": "Surat belum bertanggal.", "domisili": "Kelurahan di surat berbeda dengan isian."}
+    )
     people.press_on(page, "**/meja/permohonan")
     expect(page.locator("main")).to_contain_text("giliran pemohon")
     keep(page, "handed-back")
@@ -83,7 +87,9 @@ def correct_and_argue(page: Page, keep: Keep, folder: Path, case: str, code: str
     expect(page.locator("main")).to_contain_text("Surat belum bertanggal.")
     keep(page, "findings")
     page.click("a:has-text('Perbaiki atau sanggah')")
-    page.locator("#berkas-permohonan input[type=file]").set_input_files(str(specimens.scan(folder, "Surat permohonan bertanggal")))
+    page.locator("#berkas-permohonan input[type=file]").set_input_files(
+        str(specimens.scan(folder, "Surat permohonan bertanggal"))
+    )
     with page.expect_navigation():
         page.locator("#berkas-permohonan button:has-text('Kirim berkas ini')").click()
     second = page.locator("#berkas-domisili")

@@ -28,22 +28,38 @@ def test_a_granted_filing_becomes_an_organisation_with_all_its_facts():
 
 def test_a_change_keeps_the_old_facts_with_their_end():
     row = organization()
-    actions.apply_filing(facts(name="Forum Pemuda Mayangan Bersatu", village_code="35.74.01.1001", address="Jalan Baru 2"), organization=row, source="P26-0002", by="test")
+    actions.apply_filing(
+        facts(name="Forum Pemuda Mayangan Bersatu", village_code="35.74.01.1001", address="Jalan Baru 2"),
+        organization=row,
+        source="P26-0002",
+        by="test",
+    )
     assert row.name == "Forum Pemuda Mayangan Bersatu"
-    assert [(name.name, name.until is None) for name in row.names] == [("Forum Komunikasi Pemuda Mayangan", False), ("Forum Pemuda Mayangan Bersatu", True)]
+    assert [(name.name, name.until is None) for name in row.names] == [
+        ("Forum Komunikasi Pemuda Mayangan", False),
+        ("Forum Pemuda Mayangan Bersatu", True),
+    ]
     assert [seat.until is None for seat in row.seats] == [False, True]
     assert len(row.terms) == 1  # the same board is not written twice
 
 
 def test_a_new_board_ends_the_old_one():
     row = organization()
-    actions.apply_filing(facts(members=BOARD[1:], term_start=date(2026, 1, 1), term_end=date(2031, 1, 1)), organization=row, source="x", by="test")
+    actions.apply_filing(
+        facts(members=BOARD[1:], term_start=date(2026, 1, 1), term_end=date(2031, 1, 1)),
+        organization=row,
+        source="x",
+        by="test",
+    )
     assert row.terms[0].ended_on is not None
     assert row.present_term.since == date(2026, 1, 1)
 
 
 def test_equal_names_get_addresses_of_their_own():
-    assert [organization().slug, organization().slug] == ["forum-komunikasi-pemuda-mayangan", "forum-komunikasi-pemuda-mayangan-2"]
+    assert [organization().slug, organization().slug] == [
+        "forum-komunikasi-pemuda-mayangan",
+        "forum-komunikasi-pemuda-mayangan-2",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -57,11 +73,15 @@ def test_equal_names_get_addresses_of_their_own():
     ],
 )
 def test_the_status_says_what_the_facts_say(decided, term_end, basis_until, expected):
-    found = rules.status(decided=decided, decided_on=None, term_end=term_end, basis_until=basis_until, today=date(2026, 11, 24))
+    found = rules.status(
+        decided=decided, decided_on=None, term_end=term_end, basis_until=basis_until, today=date(2026, 11, 24)
+    )
     assert found.code == expected
 
 
-@pytest.mark.parametrize("typed", ["pemuda mayangan", "pemda mayanggan", "fkpm", "mayangan forum", "komunikasi pemuda", "forum komunkasi"])
+@pytest.mark.parametrize(
+    "typed", ["pemuda mayangan", "pemda mayanggan", "fkpm", "mayangan forum", "komunikasi pemuda", "forum komunkasi"]
+)
 def test_search_forgives(typed):
     organization(name="Yayasan Bina Anak Kademangan", acronym="YBAK")
     wanted = organization()
@@ -74,7 +94,9 @@ def test_search_finds_former_names_and_written_out_abbreviations():
     assert search.find("yys cahaya kedopok")[0][0] == row.id
 
 
-@pytest.mark.parametrize("typed", ['"', "al-ikhlas", "(", "*", "nama:x", "'; DROP TABLE words; --", "{{ 7*7 }}", "%", "🙂", "a" * 5000])
+@pytest.mark.parametrize(
+    "typed", ['"', "al-ikhlas", "(", "*", "nama:x", "'; DROP TABLE words; --", "{{ 7*7 }}", "%", "🙂", "a" * 5000]
+)
 def test_search_takes_any_text(typed):
     organization()
     search.find(typed)

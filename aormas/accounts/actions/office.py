@@ -46,7 +46,13 @@ def _set_up(values: dict[str, Any], admin: dict[str, str], region_rows: list[dic
     row = Office(**{**defaults(), "id": 1, **values, "region_code": city.code, "set_up_at": clock.now()})
     db.session.add(row)
     clock.set_zone(row.time_zone)
-    user = people.add(username=admin["username"], name=admin["name"], password=admin["password"], role=permissions.ADMIN, by="first set-up")
+    user = people.add(
+        username=admin["username"],
+        name=admin["name"],
+        password=admin["password"],
+        role=permissions.ADMIN,
+        by="first set-up",
+    )
     seed([clock.today().year - 1, clock.today().year, clock.today().year + 1])
     audit.record(user, "office.set_up", row, city=city.name)
     emit("office.set_up", office=row, by=user)
@@ -63,5 +69,3 @@ def change(by: User, **values: Any) -> None:
         setattr(row, key, value)
     clock.set_zone(row.time_zone)
     audit.record(by, "office.changed", row, fields=sorted(changed))
-
-

@@ -52,7 +52,9 @@ def change(user: User, by: User, **values: Any) -> None:
         setattr(user, key, value)
     if {"role", "active"} & set(changed):
         user.token = identifiers.token()
-    audit.record(by, "user.changed", user, **{key: changed[key] for key in changed if key in {"role", "active", "username"}})
+    audit.record(
+        by, "user.changed", user, **{key: changed[key] for key in changed if key in {"role", "active", "username"}}
+    )
 
 
 def set_password(user: User, password: str, by: Any) -> None:
@@ -81,7 +83,11 @@ def unlock(user: User, by: User) -> None:
 def issue_code(purpose: str, by: Any, user: User | None = None, lives: timedelta = CODE_LIVES, **facts: Any) -> str:
     """Return a one-time code (only its digest is kept); an older open code for the same purpose and person ends."""
     if user is not None:
-        for old in db.session.scalars(select(Activation).where(Activation.user_id == user.id, Activation.purpose == purpose, Activation.used_at.is_(None))):
+        for old in db.session.scalars(
+            select(Activation).where(
+                Activation.user_id == user.id, Activation.purpose == purpose, Activation.used_at.is_(None)
+            )
+        ):
             old.used_at = clock.now()
     code = identifiers.secret_code(15)
     activation = Activation(

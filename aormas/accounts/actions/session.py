@@ -76,7 +76,9 @@ def check_second(user: User, text: str) -> bool:
 def _step(user: User, code: str) -> int | None:
     totp = pyotp.TOTP(user.totp_secret or "")
     present = int(clock.now().timestamp()) // 30
-    return next((step for step in (present, present - 1, present + 1) if user.totp_secret and totp.at(step * 30) == code), None)
+    return next(
+        (step for step in (present, present - 1, present + 1) if user.totp_secret and totp.at(step * 30) == code), None
+    )
 
 
 def new_secret() -> str:

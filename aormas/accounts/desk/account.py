@@ -26,9 +26,9 @@ def account() -> Any:
     form = forms.NewPasswordForm()
     if request.method == "POST" and form.validate():
         try:
-            session_actions.confirm_password(current_user, form.password.data)
+            session_actions.confirm_password(current_user, form.password.data or "")
             user = current_user._get_current_object()
-            people.set_password(user, form.new_password.data, by=user)
+            people.set_password(user, form.new_password.data or "", by=user)
             login_user(user)
             web.say(_("The new password holds from now on. Other devices are signed out."))
             return web.seen(url_for(".account"))
@@ -46,14 +46,16 @@ def second_factor() -> Any:
     secret = session.setdefault("new_second_factor", session_actions.new_secret())
     if request.method == "POST" and form.validate():
         try:
-            codes = session_actions.turn_on_second(current_user, secret, form.otp.data)
+            codes = session_actions.turn_on_second(current_user, secret, form.otp.data or "")
             session.pop("new_second_factor")
             return web.page("accounts/desk/recovery_codes.html", codes=codes)
         except Invalid as error:
             form.refuse("otp", _(error.message))
     uri = pyotp.TOTP(secret).provisioning_uri(name=current_user.username, issuer_name=office().site_title)
     picture = segno.make(uri, error="m").svg_data_uri(scale=5, border=2)
-    return web.page("accounts/desk/second_factor.html", form=form, picture=picture, secret=secret), 422 if form.errors else 200
+    return web.page(
+        "accounts/desk/second_factor.html", form=form, picture=picture, secret=secret
+    ), 422 if form.errors else 200
 
 
 @bp.post("/akun/kode/mati")
@@ -63,7 +65,7 @@ def second_factor_off() -> Any:
     form = forms.ConfirmForm()
     if form.validate():
         try:
-            session_actions.confirm_password(current_user, form.password.data)
+            session_actions.confirm_password(current_user, form.password.data or "")
             session_actions.turn_off_second(current_user, by=current_user)
             web.say(_("The second factor is off."))
         except Invalid as error:

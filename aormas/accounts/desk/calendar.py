@@ -27,14 +27,20 @@ def calendar() -> Any:
             abort(403)
         if form.validate():
             try:
-                day = holidays.add(form.on.data, form.name.data, form.kind.data, by=current_user)
+                day = holidays.add(form.on.data or clock.today(), form.name.data or "", form.kind.data, by=current_user)
                 web.say(_("The day is in the calendar; all deadlines count it from now on."))
                 return web.seen(url_for(".calendar", tahun=day.on.year))
             except Invalid as error:
                 form.refuse("on", _(error.message))
     days = holidays.of_year(year)
     names = {kind: str(name) for kind, name in forms.HOLIDAY_NAMES.items()}
-    context = {"form": form, "year": year, "days": days, "kinds": names, "unknown_years": holidays.years_without_table()}
+    context = {
+        "form": form,
+        "year": year,
+        "days": days,
+        "kinds": names,
+        "unknown_years": holidays.years_without_table(),
+    }
     return web.page("accounts/desk/calendar.html", **context), 422 if form.errors else 200
 
 

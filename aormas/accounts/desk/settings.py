@@ -35,7 +35,9 @@ def office_settings() -> Any:
     if request.method == "POST" and form.validate():
         values = {name: form[name].data for name in form.data if name != "csrf_token"}
         values["colour_main"], values["colour_accent"] = values["colour_main"] or None, values["colour_accent"] or None
-        office_actions.change(current_user, **{k: "" if v is None and not k.startswith("colour") else v for k, v in values.items()})
+        office_actions.change(
+            current_user, **{k: "" if v is None and not k.startswith("colour") else v for k, v in values.items()}
+        )
         web.say(_("The settings are stored and hold at once."))
         return web.seen(url_for(".office_settings"))
     return web.page("accounts/desk/office.html", form=form), 422 if form.errors else 200

@@ -37,7 +37,7 @@ def new_user() -> Any:
         try:
             details = {name: form[name].data or "" for name in DETAILS}
             user = people.add(
-                username=form.username.data, name=form.name.data, role=form.role.data,
+                username=form.username.data or "", name=form.name.data or "", role=form.role.data,
                 password=identifiers.token(), by=current_user, **details,
             )  # fmt: skip
             return _show_code(user)
@@ -54,8 +54,16 @@ def user(user: User) -> Any:
     if request.method == "POST" and form.validate():
         try:
             values = {name: form[name].data or "" for name in DETAILS}
-            username = form.username.data.lower()
-            people.change(user, current_user, username=username, name=form.name.data, role=form.role.data, active=form.active.data, **values)
+            username = (form.username.data or "").lower()
+            people.change(
+                user,
+                current_user,
+                username=username,
+                name=form.name.data or "",
+                role=form.role.data,
+                active=form.active.data,
+                **values,
+            )
             web.say(_("The account was changed."))
             return web.seen(url_for(".users"))
         except ActionError as error:
@@ -82,4 +90,6 @@ def drop_second_factor(user: User) -> Any:
 
 def _show_code(user: User) -> Any:
     code = people.issue_code("password", current_user, user=user, lives=people.RESET_LIVES)
-    return web.page("accounts/desk/code.html", user=user, code=code, url=url_for("accounts.activate", code=code, _external=True))
+    return web.page(
+        "accounts/desk/code.html", user=user, code=code, url=url_for("accounts.activate", code=code, _external=True)
+    )

@@ -38,14 +38,25 @@ Made = dict[tuple[str, bool, bool, bool, int], paper_actions.Received]
 class Story:
     """One invented application on its way; each step goes on to a later working day."""
 
-    def __init__(self, dice: random.Random, number: int, service: str, days_ago: int, people: dict[str, User], folder: Path, made: Made) -> None:
+    def __init__(
+        self,
+        dice: random.Random,
+        number: int,
+        service: str,
+        days_ago: int,
+        people: dict[str, User],
+        folder: Path,
+        made: Made,
+    ) -> None:
         self.dice, self.number, self.people, self.folder, self.made = dice, number, people, folder, made
         self.day = self._working(clock.today() - timedelta(days=days_ago))
         version = db.session.scalars(select(ServiceVersion).join(Service).where(Service.code == service)).first()
         assert version is not None, service
         self.named = names.organization(dice, number, dice.choice(regions.villages())[1])
         with self.at(8):
-            self.application = filing.begin(version, str(uuid.UUID(int=dice.getrandbits(128), version=4)), identifiers.secret_code())
+            self.application = filing.begin(
+                version, str(uuid.UUID(int=dice.getrandbits(128), version=4)), identifiers.secret_code()
+            )
 
     def _working(self, day: date) -> date:
         while not calendar().is_working(day):
@@ -82,9 +93,19 @@ class Story:
         mended = self.application.stage == "awaiting_correction"
         kind = (requirement.code, photo, faulty, mended, self.number % 2)
         if kind not in self.made:  # equal papers are made once: cleaning each takes its time
-            lines = [requirement.title, "Sudah diperbaiki." if mended else "Berkas pertama.", "Berkas contoh, dibuat oleh program.", "Nama dan nomor di sini rekaan.", "Probolinggo, 2026"]
+            lines = [
+                requirement.title,
+                "Sudah diperbaiki." if mended else "Berkas pertama.",
+                "Berkas contoh, dibuat oleh program.",
+                "Nama dan nomor di sini rekaan.",
+                "Probolinggo, 2026",
+            ]
             title = requirement.title
-            path = papers.photo(self.folder, title, lines, self.dice, upright=faulty) if photo else papers.pdf(self.folder, title, lines, 1 + self.number % 2)
+            path = (
+                papers.photo(self.folder, title, lines, self.dice, upright=faulty)
+                if photo
+                else papers.pdf(self.folder, title, lines, 1 + self.number % 2)
+            )
             self.made[kind] = store(path, title)
         received = self.made[kind]
         with self.at(10):
@@ -96,9 +117,15 @@ class Story:
         with self.at(11):
             facts = facts_of(self.application.version)
             present = {a.requirement.code for a in self.application.attachments if a.replaced_at is None}
-            gaps = completeness.missing(self.application.answers, filing.papers_of(self.application.version), present, facts)
+            gaps = completeness.missing(
+                self.application.answers, filing.papers_of(self.application.version), present, facts
+            )
             assert not gaps, [str(gap) for gap in gaps]
-            filing.submit(self.application, {"sender_name": "Pengurus Contoh", "sender_phone": "+6281200012345", "agreed": True}, facts)
+            filing.submit(
+                self.application,
+                {"sender_name": "Pengurus Contoh", "sender_phone": "+6281200012345", "agreed": True},
+                facts,
+            )
 
     def take(self) -> None:
         """Have the verifier take the case."""
@@ -109,9 +136,17 @@ class Story:
         """Give every paper and section a verdict; the first `fix` papers are to be mended."""
         officer = self.people["verifikator"]
         codes = [r.code for r in self.application.version.requirements if self.application.paper(r)]
-        verdicts = [Verdict(code, "fix" if n < fix else "ok", FAULTY if n < fix else "") for n, code in enumerate(codes[1:] + codes[:1])]
+        verdicts = [
+            Verdict(code, "fix" if n < fix else "ok", FAULTY if n < fix else "")
+            for n, code in enumerate(codes[1:] + codes[:1])
+        ]
         with self.at(10):
-            review.save_verdicts(self.application, [*verdicts, *(Verdict(s, "ok") for s in SECTIONS)], officer, expected_round=self.application.round)
+            review.save_verdicts(
+                self.application,
+                [*verdicts, *(Verdict(s, "ok") for s in SECTIONS)],
+                officer,
+                expected_round=self.application.round,
+            )
             if hand_back:
                 review.ask_correction(self.application, officer, expected_round=self.application.round)
 
@@ -126,7 +161,11 @@ class Story:
             for n, finding in enumerate(correction.open_findings(self.application)):
                 requirement = next(r for r in self.application.version.requirements if r.code == finding.target)
                 if argue and n == 0:
-                    correction.rebut(self.application, finding.target, "Halaman itu memang hanya setengah lembar; stempel ada di baliknya, foto terlampir pada berkas nomor 1.")
+                    correction.rebut(
+                        self.application,
+                        finding.target,
+                        "Halaman itu memang hanya setengah lembar; stempel ada di baliknya, foto terlampir pada berkas nomor 1.",
+                    )
                 else:
                     self.paper(requirement, photo=False)
             correction.resubmit(self.application, self.application.round)
@@ -153,10 +192,21 @@ class Story:
             "purpose": self.named.purpose, "founded_on": founded.isoformat(), "founded_at": "Probolinggo", "member_count": str(self.dice.randrange(15, 180)),
             **({} if skt else {"form": form}),
         }  # fmt: skip
-        legal = {"deed_number": str(self.dice.randrange(1, 90)), "deed_date": founded.isoformat(), "notary": "Notaris Contoh, S.H., M.Kn.", "npwp": "0012345678625000"}
+        legal = {
+            "deed_number": str(self.dice.randrange(1, 90)),
+            "deed_date": founded.isoformat(),
+            "notary": "Notaris Contoh, S.H., M.Kn.",
+            "npwp": "0012345678625000",
+        }
         if not skt:
-            legal |= {"ahu_number": f"AHU-{self.dice.randrange(1, 9_999_999):07d}.AH.01.{'04' if form == 'yayasan' else '07'}.TAHUN {founded.year}", "ahu_date": (founded + timedelta(days=40)).isoformat()}
-        members = [{"office": m.office, "name": m.name, "nik": m.nik, "phone": "0" + m.phone[3:], "email": ""} for m in names.board(self.dice)]
+            legal |= {
+                "ahu_number": f"AHU-{self.dice.randrange(1, 9_999_999):07d}.AH.01.{'04' if form == 'yayasan' else '07'}.TAHUN {founded.year}",
+                "ahu_date": (founded + timedelta(days=40)).isoformat(),
+            }
+        members = [
+            {"office": m.office, "name": m.name, "nik": m.nik, "phone": "0" + m.phone[3:], "email": ""}
+            for m in names.board(self.dice)
+        ]
         start = clock.today() - timedelta(days=self.dice.randrange(100, 700))
         return {
             "ormas": about,
@@ -205,7 +255,13 @@ def in_review(story: Story) -> None:
     story.send()
     story.take()
     with story.at(9):
-        visit.plan(story.application, story.people["verifikator"], on=calendar().add(clock.today(), 3), time="09.00", officers="Verifikator Contoh\nOperator Contoh")
+        visit.plan(
+            story.application,
+            story.people["verifikator"],
+            on=calendar().add(clock.today(), 3),
+            time="09.00",
+            officers="Verifikator Contoh\nOperator Contoh",
+        )
 
 
 def handed_back(story: Story) -> None:
@@ -226,7 +282,13 @@ def visited(story: Story) -> None:
     """Complete, and visited."""
     _checked(story)
     with story.at(9):
-        planned = visit.plan(story.application, story.people["verifikator"], on=story.day, time="09.00", officers="Verifikator Contoh\nOperator Contoh")
+        planned = visit.plan(
+            story.application,
+            story.people["verifikator"],
+            on=story.day,
+            time="09.00",
+            officers="Verifikator Contoh\nOperator Contoh",
+        )
     with story.at(14):
         visit.record(
             planned, story.people["verifikator"], on=story.day, people_met="Ketua dan sekretaris contoh", findings={"address_found": "yes", "name_board": "yes"},
@@ -256,7 +318,12 @@ def refusal_waiting(story: Story) -> None:
     """A refusal waits for approval."""
     _checked(story)
     with story.at(13):
-        decide.recommend_refusal(story.application, story.people["verifikator"], reason="Alamat sekretariat berada di luar kota.", legal_basis="PP 58/2016 pasal 9")
+        decide.recommend_refusal(
+            story.application,
+            story.people["verifikator"],
+            reason="Alamat sekretariat berada di luar kota.",
+            legal_basis="PP 58/2016 pasal 9",
+        )
 
 
 def refused(story: Story) -> None:
@@ -272,35 +339,56 @@ def objected(story: Story) -> None:
     """An objection waits for its answer."""
     refused(story)
     with story.at(10, days=2):
-        correction.object_(story.application, "Sekretariat sudah pindah ke dalam kota sejak bulan lalu; surat domisili baru kami lampirkan.")
+        correction.object_(
+            story.application,
+            "Sekretariat sudah pindah ke dalam kota sejak bulan lalu; surat domisili baru kami lampirkan.",
+        )
 
 
 def upheld(story: Story) -> None:
     """The refusal stands after an objection."""
     objected(story)
     with story.at(10, days=2):
-        objection.uphold(story.application, story.people["kaban"], reason="Surat domisili yang baru tetap menyebut alamat di luar kota.")
+        objection.uphold(
+            story.application,
+            story.people["kaban"],
+            reason="Surat domisili yang baru tetap menyebut alamat di luar kota.",
+        )
 
 
 def forwarded(story: Story) -> None:
     """With the Ministry."""
     granted(story)
     with story.at(11, days=1):
-        track_b.forward(story.application, story.people["operator"], on=story.day, number=story.application.letter.number or "")  # type: ignore[union-attr]
+        letter = story.application.letter
+        number = letter.number if letter else None
+        track_b.forward(story.application, story.people["operator"], on=story.day, number=number or "")
 
 
 def with_skt(story: Story) -> None:
     """The SKT has come."""
     forwarded(story)
     with story.at(10, days=10):
-        track_b.record_skt(story.application, story.people["operator"], number=f"{story.number:04d}/SKT-CONTOH/2026", issued_on=story.day, valid_until=None, file=_stored_file(story, "SKT contoh"))
+        track_b.record_skt(
+            story.application,
+            story.people["operator"],
+            number=f"{story.number:04d}/SKT-CONTOH/2026",
+            issued_on=story.day,
+            valid_until=None,
+            file=_stored_file(story, "SKT contoh"),
+        )
 
 
 def refused_by_ministry(story: Story) -> None:
     """The Ministry refused."""
     forwarded(story)
     with story.at(10, days=10):
-        track_b.record_ministry_refusal(story.application, story.people["operator"], on=story.day, reason="Nama terlalu mirip dengan lembaga negara (contoh).")
+        track_b.record_ministry_refusal(
+            story.application,
+            story.people["operator"],
+            on=story.day,
+            reason="Nama terlalu mirip dengan lembaga negara (contoh).",
+        )
 
 
 def withdrawn(story: Story) -> None:

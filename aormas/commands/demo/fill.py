@@ -33,8 +33,18 @@ OFFICE = {
 OFFICERS = {
     permissions.OPERATOR: ("Tutik Maharani", "Petugas Loket", "", ""),
     permissions.VERIFIER: ("Rina Kusuma, S.Sos.", "Verifikator", "", ""),
-    permissions.DIVISION_HEAD: ("Drs. Hadi Nugroho", "Kepala Bidang Politik Dalam Negeri dan Organisasi Kemasyarakatan", "Pembina", "197503122000031009"),
-    permissions.AGENCY_HEAD: ("Dra. Ratna Wijaya, M.Si.", "Kepala Badan Kesatuan Bangsa dan Politik", "Pembina Utama Muda", "196811051994032009"),
+    permissions.DIVISION_HEAD: (
+        "Drs. Hadi Nugroho",
+        "Kepala Bidang Politik Dalam Negeri dan Organisasi Kemasyarakatan",
+        "Pembina",
+        "197503122000031009",
+    ),
+    permissions.AGENCY_HEAD: (
+        "Dra. Ratna Wijaya, M.Si.",
+        "Kepala Badan Kesatuan Bangsa dan Politik",
+        "Pembina Utama Muda",
+        "196811051994032009",
+    ),
     permissions.JOINT_TEAM: ("Imam Susanto", "Anggota Tim Terpadu", "", ""),
     permissions.AUDITOR: ("Yuni Purnomo, S.E.", "Pemeriksa", "", ""),
 }
@@ -74,11 +84,22 @@ def _print_log_ins(instance: Path) -> None:
 def _fill(password: str) -> None:
     from flask import g
 
-    dice = random.Random(3574)
-    office_actions.set_up(dict(OFFICE), {"username": "admin", "name": "Admin Contoh", "password": password}, regions.shipped())
+    dice = random.Random(3574)  # noqa: S311  # sample data, the same at every start
+    office_actions.set_up(
+        dict(OFFICE), {"username": "admin", "name": "Admin Contoh", "password": password}, regions.shipped()
+    )
     seed(list(range(clock.today().year - 4, clock.today().year - 1)))
     for role, (name, position, rank, nip) in OFFICERS.items():
-        people.add(username=role, name=name, role=role, password=password, by="data contoh", position=position, rank=rank, nip=nip)
+        people.add(
+            username=role,
+            name=name,
+            role=role,
+            password=password,
+            by="data contoh",
+            position=position,
+            rank=rank,
+            nip=nip,
+        )
     vars(g._get_current_object()).clear()
     known = {user.username: user for user in db.session.scalars(select(User))}
     register.fill(dice, register.Officers(known["verifikator"], known["kabid"], known["kaban"]))
@@ -87,7 +108,11 @@ def _fill(password: str) -> None:
 
 
 def _organization_account(password: str, by: User) -> None:
-    row = db.session.scalars(select(Organization).where(Organization.status == "aktif", Organization.form != "tidak_berbadan_hukum").order_by(Organization.id)).first()
+    row = db.session.scalars(
+        select(Organization)
+        .where(Organization.status == "aktif", Organization.form != "tidak_berbadan_hukum")
+        .order_by(Organization.id)
+    ).first()
     assert row is not None
     activation = people.open_code(organizations.invite_chair(row, by=by))
     assert activation is not None

@@ -8,9 +8,57 @@ from datetime import date
 
 from aormas.organizations.filed import FiledMember
 
-FIRST_WOMEN = ("Siti", "Dewi", "Rina", "Wulan", "Ayu", "Nurul", "Lestari", "Ratna", "Fitri", "Indah", "Yuni", "Endang", "Sulis", "Maya", "Tutik")
-FIRST_MEN = ("Bagus", "Agus", "Hadi", "Joko", "Rudi", "Bambang", "Slamet", "Eko", "Wahyu", "Fajar", "Imam", "Yusuf", "Dimas", "Heri", "Taufik")
-LAST = ("Rahmawati", "Prasetyo", "Wibowo", "Handayani", "Santoso", "Kusuma", "Hidayat", "Utami", "Setiawan", "Rahayu", "Nugroho", "Purnomo", "Wijaya", "Susanto", "Maharani")
+FIRST_WOMEN = (
+    "Siti",
+    "Dewi",
+    "Rina",
+    "Wulan",
+    "Ayu",
+    "Nurul",
+    "Lestari",
+    "Ratna",
+    "Fitri",
+    "Indah",
+    "Yuni",
+    "Endang",
+    "Sulis",
+    "Maya",
+    "Tutik",
+)
+FIRST_MEN = (
+    "Bagus",
+    "Agus",
+    "Hadi",
+    "Joko",
+    "Rudi",
+    "Bambang",
+    "Slamet",
+    "Eko",
+    "Wahyu",
+    "Fajar",
+    "Imam",
+    "Yusuf",
+    "Dimas",
+    "Heri",
+    "Taufik",
+)
+LAST = (
+    "Rahmawati",
+    "Prasetyo",
+    "Wibowo",
+    "Handayani",
+    "Santoso",
+    "Kusuma",
+    "Hidayat",
+    "Utami",
+    "Setiawan",
+    "Rahayu",
+    "Nugroho",
+    "Purnomo",
+    "Wijaya",
+    "Susanto",
+    "Maharani",
+)
 
 # (words before, field, characteristic); the second word and the place make the rest
 KINDS = (
@@ -22,7 +70,24 @@ KINDS = (
     ("Lembaga Bantuan Warga", "hukum", "Kesamaan bidang"), ("Gerakan Sadar Sampah", "lingkungan", "Kesamaan kegiatan"), ("Posyandu Mandiri", "kesehatan", "Kesamaan kegiatan"),
     ("Bina Bela Negara", "kebangsaan", "Kesamaan bidang"), ("Klub Sepeda Santai", "olahraga", "Kesamaan kegiatan"), ("Perkumpulan Antinarkoba", "antinarkoba", "Kesamaan bidang"),
 )  # fmt: skip
-MIDDLE = ("Cahaya", "Harapan", "Sejahtera", "Mandiri", "Bersatu", "Sinar", "Bahari", "Lestari", "Karya", "Bakti", "Mulia", "Amanah", "Tunas", "Mekar", "Anggur", "Mangga")
+MIDDLE = (
+    "Cahaya",
+    "Harapan",
+    "Sejahtera",
+    "Mandiri",
+    "Bersatu",
+    "Sinar",
+    "Bahari",
+    "Lestari",
+    "Karya",
+    "Bakti",
+    "Mulia",
+    "Amanah",
+    "Tunas",
+    "Mekar",
+    "Anggur",
+    "Mangga",
+)
 PURPOSES = {
     "pendidikan": "Membantu anak dan warga sekitar memperoleh pendidikan melalui bimbingan belajar, perpustakaan, dan beasiswa kecil.",
     "sosial": "Menolong warga lanjut usia, yatim piatu, dan penyandang disabilitas di lingkungan sekitar.",

@@ -40,7 +40,10 @@ def photo(folder: Path, title: str, lines: list[str], dice: random.Random, uprig
         pen.text((110, 260 + n * 58), line, fill=(35, 35, 45), font=small)
     pen.text((380, 1350), "CONTOH", fill=(205, 200, 210), font=ImageFont.load_default(130))
     table = Image.new("RGB", (1500, 2000), (120 + dice.randrange(40), 96, 74))
-    table.paste(paper.rotate(dice.uniform(-1.6, 1.6), expand=True, fillcolor=(120, 96, 74), resample=Image.Resampling.BICUBIC), (120, 100))
+    table.paste(
+        paper.rotate(dice.uniform(-1.6, 1.6), expand=True, fillcolor=(120, 96, 74), resample=Image.Resampling.BICUBIC),
+        (120, 100),
+    )
     table = table.filter(ImageFilter.GaussianBlur(0.6))
     path = folder / f"{_plain(title)}.jpg"
     exif = Image.Exif()

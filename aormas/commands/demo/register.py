@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from sqlalchemy import select
 
@@ -18,7 +19,14 @@ from aormas.organizations.filed import FiledFacts
 from aormas.organizations.models import FIELDS, Contact, Organization
 from aormas.registration.rules.letter_fields import letter_fields
 
-IN_ORDER, TERM_ENDED, SKT_ENDED, UNREACHABLE, NEVER_REPORTED, GONE = "in_order", "term_ended", "skt_ended", "unreachable", "never_reported", "gone"
+IN_ORDER, TERM_ENDED, SKT_ENDED, UNREACHABLE, NEVER_REPORTED, GONE = (
+    "in_order",
+    "term_ended",
+    "skt_ended",
+    "unreachable",
+    "never_reported",
+    "gone",
+)
 SHARES = ((IN_ORDER, 64), (TERM_ENDED, 41), (SKT_ENDED, 17), (UNREACHABLE, 22), (NEVER_REPORTED, 26), (GONE, 8))
 
 
@@ -36,7 +44,9 @@ def fill(dice: random.Random, officers: Officers) -> None:
     places = regions.villages()
     states = [state for state, count in SHARES for _ in range(count)]
     dice.shuffle(states)
-    days = sorted((clock.today() - timedelta(days=dice.randrange(500, 1500)) for _ in states))  # books are written day by day
+    days = sorted(
+        clock.today() - timedelta(days=dice.randrange(500, 1500)) for _ in states
+    )  # books are written day by day
     for number, (state, began) in enumerate(zip(states, days, strict=True)):
         village = places[number % len(places)]
         facts = _facts(dice, number, village, state)
@@ -55,11 +65,17 @@ def _facts(dice: random.Random, number: int, village: tuple[str, str, str], stat
         named = replace(named, form="tidak_berbadan_hukum")
     founded = date(dice.randrange(1998, 2021), dice.randrange(1, 13), dice.randrange(1, 28))
     ended = state in {TERM_ENDED, GONE}
-    until = today - timedelta(days=dice.randrange(20, 900)) if ended else today + timedelta(days=dice.randrange(40, 1500))
+    until = (
+        today - timedelta(days=dice.randrange(20, 900)) if ended else today + timedelta(days=dice.randrange(40, 1500))
+    )
     with_skt = named.form == "tidak_berbadan_hukum"
-    skt_until = today - timedelta(days=dice.randrange(30, 700)) if state == SKT_ENDED else today + timedelta(days=dice.randrange(60, 1700))
+    skt_until = (
+        today - timedelta(days=dice.randrange(30, 700))
+        if state == SKT_ENDED
+        else today + timedelta(days=dice.randrange(60, 1700))
+    )
     kind_code = "04" if named.form == "yayasan" else "07"
-    basis = (
+    basis: dict[str, Any] = (
         {"basis_kind": "skt", "basis_number": f"{number + 1:04d}/SKT-CONTOH/{skt_until.year - 5}", "basis_date": _back(skt_until), "basis_until": skt_until,
          "basis_issuer": "Menteri Dalam Negeri"}
         if with_skt
@@ -86,7 +102,9 @@ def _letter(row: Organization, facts: FiledFacts, village: tuple[str, str, str],
             facts, reference="data contoh", submitted_on=on, activities=FIELDS[row.main_field], village=village[1], district=village[2],
             register_number=row.register_number,
         )  # fmt: skip
-        letter = letters.prepare("surat-keterangan-keberadaan", organization=row, reference="", fields=fields, by=officers.verifier)
+        letter = letters.prepare(
+            "surat-keterangan-keberadaan", organization=row, reference="", fields=fields, by=officers.verifier
+        )
         letters.sign(letter, by=officers.agency_head)
 
 
@@ -95,7 +113,9 @@ def _settle(number: int, state: str, dice: random.Random) -> None:
     row = db.session.get(Organization, number)
     assert row is not None
     if state == UNREACHABLE:
-        for contact in db.session.scalars(select(Contact).where(Contact.organization_id == number, Contact.kind == "phone")):
+        for contact in db.session.scalars(
+            select(Contact).where(Contact.organization_id == number, Contact.kind == "phone")
+        ):
             contact.reachable = False
     if state == GONE:
         row.status = dice.choice((rules.DISSOLVED, rules.MOVED, rules.MERGED, rules.INACTIVE))

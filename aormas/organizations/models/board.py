@@ -30,7 +30,9 @@ class BoardTerm(Source, Model):
     file_id: Mapped[int | None] = mapped_column(ForeignKey("files.id"))
 
     organization: Mapped[Organization] = relationship(back_populates="terms")
-    members: Mapped[list[BoardMember]] = relationship(back_populates="term", order_by="BoardMember.position", cascade="all, delete-orphan")
+    members: Mapped[list[BoardMember]] = relationship(
+        back_populates="term", order_by="BoardMember.position", cascade="all, delete-orphan"
+    )
     file: Mapped[StoredFile | None] = relationship()
 
     def holder(self, office: str) -> BoardMember | None:

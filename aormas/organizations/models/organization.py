@@ -35,7 +35,15 @@ FIELDS = {
     "antinarkoba": "Antinarkoba",
     "lainnya": "Lainnya",
 }
-CHARACTERISTICS = ("Keagamaan", "Kewanitaan", "Kepemudaan", "Kesamaan profesi", "Kesamaan kegiatan", "Kesamaan bidang", "Mitra K/L")
+CHARACTERISTICS = (
+    "Keagamaan",
+    "Kewanitaan",
+    "Kepemudaan",
+    "Kesamaan profesi",
+    "Kesamaan kegiatan",
+    "Kesamaan bidang",
+    "Mitra K/L",
+)
 
 
 class Organization(Model):

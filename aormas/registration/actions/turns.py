@@ -59,7 +59,10 @@ def office_reading(application: Application) -> clocks.Reading:
     """Return the office's clock of a case: the legal one once the file is complete, before that the target for a look."""
     version = application.version
     if application.complete_at is None:
-        began = next((span.began for span in reversed(spans(application)) if span.turn == stages.OFFICE and span.ended is None), None)
+        began = next(
+            (span.began for span in reversed(spans(application)) if span.turn == stages.OFFICE and span.ended is None),
+            None,
+        )
         if began is None:
             return clocks.Reading(0, version.check_days, None, None, False)
         return clocks.check_clock(began, version.check_days, calendar(), clock.today())
@@ -90,7 +93,9 @@ def set_due(application: Application) -> None:
         application.due_on = None
 
 
-def decide(application: Application, verb: str, by: User | None, *, note: str = "", reason: str = "", legal_basis: str = "") -> Decision:
+def decide(
+    application: Application, verb: str, by: User | None, *, note: str = "", reason: str = "", legal_basis: str = ""
+) -> Decision:
     """Write down who took which step with a case."""
     decision = Decision(verb=verb, by=by, at=clock.now(), note=note, reason=reason, legal_basis=legal_basis)
     application.decisions.append(decision)

@@ -27,7 +27,9 @@ class Service(Model):
     position: Mapped[int] = mapped_column(default=0)
     active: Mapped[bool] = mapped_column(default=True)
 
-    versions: Mapped[list[ServiceVersion]] = relationship(back_populates="service", order_by="ServiceVersion.valid_from")
+    versions: Mapped[list[ServiceVersion]] = relationship(
+        back_populates="service", order_by="ServiceVersion.valid_from"
+    )
 
     @property
     def label(self) -> str:
@@ -52,7 +54,9 @@ class ServiceVersion(Model):
     legal_basis: Mapped[str] = mapped_column(Text, default="")  # one a line
     fee: Mapped[str] = mapped_column(String(80), default="Gratis")
     check_days: Mapped[int] = mapped_column(default=3)  # working days to look whether the file is complete (target)
-    office_days: Mapped[int] = mapped_column(default=5)  # working days from the recorded completeness (UU 30/2014 art. 53)
+    office_days: Mapped[int] = mapped_column(
+        default=5
+    )  # working days from the recorded completeness (UU 30/2014 art. 53)
     applicant_days: Mapped[int] = mapped_column(default=15)  # working days for each correction
     objection_days: Mapped[int] = mapped_column(default=21)  # working days to object to a refusal (UU 30/2014 art. 77)
     answer_days: Mapped[int] = mapped_column(default=10)  # working days to answer an objection
@@ -88,7 +92,9 @@ class Requirement(Model):
     condition: Mapped[str] = mapped_column(String(200), default="")  # e.g. "Bila ormas bergerak di bidang agama"
     sample_text: Mapped[str] = mapped_column(Text, default="")  # a text to copy, shown and printed
     sample_file_id: Mapped[int | None] = mapped_column(ForeignKey("files.id"))
-    sensitive: Mapped[bool] = mapped_column(default=False)  # identity cards and face photos: special data (UU 27/2022 art. 4)
+    sensitive: Mapped[bool] = mapped_column(
+        default=False
+    )  # identity cards and face photos: special data (UU 27/2022 art. 4)
 
     version: Mapped[ServiceVersion] = relationship(back_populates="requirements")
     sample_file: Mapped[StoredFile | None] = relationship()

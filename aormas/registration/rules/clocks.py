@@ -44,7 +44,9 @@ class Reading:
         return "late" if self.left < 0 else "wait" if self.left <= WARN_BEFORE else "plain"
 
 
-def office_clock(spans: Iterable[Span], complete_on: date | None, allowed: int, calendar: Calendar, today: date) -> Reading:
+def office_clock(
+    spans: Iterable[Span], complete_on: date | None, allowed: int, calendar: Calendar, today: date
+) -> Reading:
     """Return the office's legal clock; before the file is recorded as complete it has not begun."""
     if complete_on is None:
         return Reading(0, allowed, None, None, False)

@@ -105,4 +105,6 @@ def move(stage: str, verb: str) -> str:
     try:
         return MOVES[stage, verb]
     except KeyError:
-        raise Conflict("This case has moved on in the meantime. Nothing was changed; look at its present state first.") from None
+        raise Conflict(
+            "This case has moved on in the meantime. Nothing was changed; look at its present state first."
+        ) from None
