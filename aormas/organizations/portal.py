@@ -5,14 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from flask import abort, request, url_for
-from flask_babel import gettext as _
-from flask_login import current_user, login_user
+from flask_login import current_user
 
-from aormas.accounts import forms
-from aormas.accounts.actions import people
-from aormas.accounts.actions import session as session_actions
+from aormas.accounts import forms, own
 from aormas.core import events, web
-from aormas.core.errors import Invalid
 from aormas.organizations import presentation, queries, rules
 from aormas.organizations.models import Organization
 
@@ -66,15 +62,6 @@ def board() -> Any:
 def account() -> Any:
     """A new password."""
     form = forms.NewPasswordForm()
-    if request.method == "POST" and form.validate():
-        try:
-            session_actions.confirm_password(current_user, form.password.data or "")
-            user = current_user._get_current_object()
-            people.set_password(user, form.new_password.data or "", by=user)
-            login_user(user)
-            web.say(_("The new password holds from now on. Other devices are signed out."))
-            return web.seen(url_for(".account"))
-        except Invalid as error:
-            known = "password" if error.message == "The password is not right." else "new_password"
-            form.refuse(known, _(error.message, **error.values))
+    if request.method == "POST" and own.change_password(form):
+        return web.seen(url_for(".account"))
     return web.page("organizations/portal/account.html", form=form), 422 if form.errors else 200

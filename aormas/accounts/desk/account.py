@@ -8,10 +8,9 @@ import pyotp
 import segno
 from flask import request, session, url_for
 from flask_babel import gettext as _
-from flask_login import current_user, login_user
+from flask_login import current_user
 
-from aormas.accounts import forms
-from aormas.accounts.actions import people
+from aormas.accounts import forms, own
 from aormas.accounts.actions import session as session_actions
 from aormas.accounts.desk.face import bp
 from aormas.core import web
@@ -24,17 +23,8 @@ from aormas.core.office import office
 def account() -> Any:
     """Show the account; a POST sets a new password."""
     form = forms.NewPasswordForm()
-    if request.method == "POST" and form.validate():
-        try:
-            session_actions.confirm_password(current_user, form.password.data or "")
-            user = current_user._get_current_object()
-            people.set_password(user, form.new_password.data or "", by=user)
-            login_user(user)
-            web.say(_("The new password holds from now on. Other devices are signed out."))
-            return web.seen(url_for(".account"))
-        except Invalid as error:
-            known = "password" if error.message == "The password is not right." else "new_password"
-            form.refuse(known, _(error.message, **error.values))
+    if request.method == "POST" and own.change_password(form):
+        return web.seen(url_for(".account"))
     return web.page("accounts/desk/account.html", form=form), 422 if form.errors else 200
 
 
