@@ -10,13 +10,16 @@ from aormas.config import Settings
 def init_app(app: Flask, settings: Settings) -> None:
     """Add the doors, links, jobs and checks of letters."""
     from aormas.core.web import row_converter
-    from aormas.letters import checks, jobs, models, seeds, serving
+    from aormas.letters import checks, elsewhere, jobs, models, seeds, serving
 
     app.url_map.converters["letter"] = row_converter(models.Letter)
     app.url_map.converters["book"] = row_converter(models.LetterBook)
     app.url_map.converters["letter_type"] = row_converter(models.LetterType)
     app.url_map.converters["book_entry"] = row_converter(models.BookEntry)
-    app.extensions["aormas_events"].on("office.set_up", seeds.on_set_up)
+    events = app.extensions["aormas_events"]
+    events.on("office.set_up", seeds.on_set_up)
+    events.on("organization.history", elsewhere.history)
+    events.on("organization.related", elsewhere.related)
     app.extensions["aormas_jobs"]["letters.render"] = jobs.render
     app.extensions["aormas_daily"].append(serving.tidy)
     app.extensions["aormas_checks"]["Number books"] = checks.number_books

@@ -193,3 +193,11 @@ def test_people_of_an_organisation_see_and_download_only_its_letters(app):
     assert browser.get(f"/portal/surat/{foreign.id}/surat.pdf").status_code == 404
     assert browser.get(f"/portal/surat/{draft.id}/surat.pdf").status_code == 404
     assert queries.of_organization(own.id) == [mine]
+
+
+def test_the_public_profile_tells_of_letters_and_leads_to_the_check(app, client):
+    row = factories.organization()
+    letter = factories.signed(organization=row)
+    page = client.get(f"/ormas/{row.slug}").text
+    assert f"/v/{letter.code}" in page
+    assert "terbit" in page

@@ -1,0 +1,43 @@
+"""What other parts' pages show of letters: the public profile's history, and the desk's page of an organisation."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from flask import url_for
+from flask_babel import gettext as _
+from sqlalchemy import Date, column, text
+
+from aormas.core.database import db
+from aormas.core.i18n import format_date
+from aormas.core.navigation import Related
+from aormas.letters import queries
+from aormas.letters.words import standing_words
+from aormas.organizations.models import Organization
+
+# Written out: the public profile is read most.
+SIGNED = text(
+    "SELECT l.signed_on, t.title, l.code, l.withdrawn_on FROM letters l JOIN letter_types t ON t.id = l.type_id "
+    "WHERE l.organization_id = :id AND l.signed_on IS NOT NULL AND t.public ORDER BY l.signed_on"
+).columns(column("signed_on", Date()), column("title"), column("code"), column("withdrawn_on", Date()))
+
+
+def history(organization_id: int) -> list[tuple[date, str, str]]:
+    """Return (day, what happened, where to check it) of the letters that anybody may see (`organization.history`)."""
+    found = []
+    for signed_on, title, code, withdrawn_on in db.session.execute(SIGNED, {"id": organization_id}):
+        found.append((signed_on, _("%(letter)s was issued", letter=title), f"/v/{code}"))
+        if withdrawn_on:
+            found.append((withdrawn_on, _("%(letter)s was withdrawn", letter=title), f"/v/{code}"))
+    return found
+
+
+def related(organization: Organization) -> list[Related]:
+    """Return the letters of an organisation for its page at the desk (`organization.related`)."""
+    words = standing_words()
+    found = []
+    for letter in queries.of_organization(organization.id)[:20]:
+        word, tone = words[queries.standing(letter)]
+        title = f"{letter.type.title} {letter.number or ''}".strip()
+        found.append(Related(title, url_for("letters_desk.letter", letter=letter), format_date(letter.signed_on), word, tone))
+    return found
