@@ -39,5 +39,7 @@ def related(organization: Organization) -> list[Related]:
     for letter in queries.of_organization(organization.id)[:20]:
         word, tone = words[queries.standing(letter)]
         title = f"{letter.type.title} {letter.number or ''}".strip()
-        found.append(Related(title, url_for("letters_desk.letter", letter=letter), format_date(letter.signed_on), word, tone))
+        found.append(
+            Related(title, url_for("letters_desk.letter", letter=letter), format_date(letter.signed_on), word, tone)
+        )
     return found

@@ -156,6 +156,11 @@ def forward_and_record(page: Page, keep: Keep, folder: Path, case: str) -> None:
 def download_letter(page: Page, keep: Keep, folder: Path, case: str, code: str) -> Path:
     people.open_case(page, case, code)
     keep(page, "done")
+    if page.locator("a:has-text('Unduh SKT')").count():
+        with page.expect_download() as scan:
+            page.click("a:has-text('Unduh SKT')")
+        scan.value.save_as(folder / "skt.pdf")
+        assert "SKT (CONTOH)" in text_of(folder / "skt.pdf")
     with page.expect_download() as given:
         page.click("a:has-text('Unduh surat')")
     path = folder / "letter.pdf"

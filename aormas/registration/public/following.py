@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Response, abort, request, url_for
+from flask import Response, abort, current_app, request, url_for
 from flask_babel import gettext as _
 
 from aormas.core import web
 from aormas.core.errors import ActionError, Conflict, Invalid
+from aormas.core.files.serving import send_stored
 from aormas.core.security import limiter
 from aormas.letters import serving
 from aormas.registration import access
@@ -22,6 +23,7 @@ from aormas.registration.presentation import findings
 from aormas.registration.presentation import status as standing
 from aormas.registration.public.face import KEPT, bp, with_case
 from aormas.registration.public.filing import moved_on
+from aormas.registration.queries import cases
 from aormas.registration.rules import references, stages
 
 UNKNOWN = (
@@ -82,7 +84,7 @@ def case_page(application: Application, objection: ObjectionForm | None = None) 
         "registration/case.html", application=application, version=application.version, status=standing.status(application),
         clocks=standing.clocks(application), timeline=words.timeline(application), findings=findings.open_ones(application) if application.stage == "awaiting_correction" else [],
         refusal=words.refusal(application), answer=words.answer_to_objection(application), own_objection=words.own_objection(application),
-        objection_until=words.objection_until(application), objection=objection or ObjectionForm(formdata=None), letter=letter,
+        objection_until=words.objection_until(application), objection=objection or ObjectionForm(formdata=None), letter=letter, skt=cases.skt_file(application),
         visit=words.planned_visit(application), code=access.code_of(application), may_withdraw="withdraw" in stages.allowed(application.stage),
         sections=shown.sections(application), papers=[a for r in application.version.requirements if (a := application.paper(r))],
     )  # fmt: skip
@@ -165,3 +167,15 @@ def letter_scan(application: Application) -> Any:
     if application.letter is None or application.letter.state != "signed":
         abort(404)
     return serving.send_scan(application.letter)
+
+
+@bp.get("/permohonan/<reference>/skt.pdf")
+@web.anyone
+@with_case
+def skt(application: Application) -> Any:
+    """The scan of the SKT that came back from the Ministry."""
+    file = cases.skt_file(application)
+    if file is None:
+        abort(404)
+    path = current_app.extensions["aormas_files"].path(file.sha256)
+    return send_stored(path, f"SKT {application.name}.pdf", file.media_type)

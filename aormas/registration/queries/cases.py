@@ -6,6 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
 from aormas.core.database import db
+from aormas.core.files.models import StoredFile
 from aormas.registration.models import Application, Attachment, ServiceVersion
 
 MOST = 100
@@ -49,3 +50,12 @@ def at_counter(limit: int = 20) -> list[Application]:
         .limit(limit)
     )
     return list(db.session.scalars(statement))
+
+
+def skt_file(application: Application) -> StoredFile | None:
+    """Return the scan of the SKT of a case that the Ministry granted, if it was recorded."""
+    organization = application.organization
+    if application.version.service.track != "skt" or application.stage != "granted" or organization is None:
+        return None
+    basis = organization.present_basis
+    return basis.file if basis is not None and basis.kind == "skt" else None
