@@ -10,9 +10,11 @@ import shutil
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 from tests.postgresql import programs
 
+ROOT = Path(__file__).resolve().parent.parent
 BOTH_ENGINES = [
     "tests/accounts",
     "tests/organizations",
@@ -37,12 +39,21 @@ def missing(*names: str) -> str | None:
     return f"apt-get install {' '.join(wanted)}" if wanted else None
 
 
+def browsing() -> str | None:
+    """Return how to install what the walks in a browser need, or None."""
+    checkers = [ROOT / "node_modules/axe-core/axe.min.js", ROOT / "node_modules/vnu-jar/build/dist/vnu.jar"]
+    wanted = [] if chromium() else ["apt-get install chromium"]
+    wanted += [] if shutil.which("java") else ["apt-get install default-jre-headless"]
+    wanted += [] if all(path.exists() for path in checkers) else ["npm install --no-package-lock"]
+    return missing("qpdf", "pdftotext", "zbarimg") or "; ".join(wanted) or None
+
+
 STAGES = (
     ("rules, actions, pages (SQLite)", ["tests", "-m", "not browser and not fault", "-n", "2"], lambda: missing("qpdf", "pdftotext", "zbarimg")),
     ("actions (PostgreSQL)", [*BOTH_ENGINES, "--engine", "postgresql", "-m", "not browser and not fault", "-n", "2"],
      lambda: None if programs() else "apt-get install postgresql"),
     ("faults", ["tests/faults", "-m", "fault"], lambda: missing("cc")),
-    ("journeys (Chromium)", ["tests", "-m", "browser"], lambda: None if chromium() else "apt-get install chromium"),
+    ("journeys (Chromium)", ["tests/journeys", "-m", "browser"], browsing),
 )  # fmt: skip
 
 
