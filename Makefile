@@ -10,6 +10,7 @@ help: ## show what can be done here
 $(VENV)/.run: requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "A_ormas needs Python 3.11 or newer")'
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@echo "Memasang yang diperlukan, sekali saja; beberapa menit pada sambungan lambat."
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
 	@touch $@
 
@@ -17,7 +18,7 @@ $(VENV)/.dev: $(VENV)/.run requirements-dev.txt
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	@touch $@
 
-run: $(VENV)/.run ## install what is missing and serve on http://127.0.0.1:8000
+run: $(VENV)/.run ## install what is missing and serve (http://127.0.0.1:8000 unless AORMAS_PORT says otherwise)
 	@$(BIN)/python app.py
 
 demo: $(VENV)/.run ## the same with sample data, in instance/demo

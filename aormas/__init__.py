@@ -19,7 +19,7 @@ from aormas.core.navigation import Navigation
 __version__ = "0.1.0"
 
 MENUS = {
-    "public": ["organizations.register", "registration.services", "registration.follow", "letters.verification", "accounts.sign_in"],
+    "public": ["organizations.register", "registration.choose", "registration.services", "registration.follow", "letters.verification", "accounts.sign_in"],
     "desk": [
         "desk.start", "registration_desk.applications", "counter.start", "organizations_desk.register", "letters_desk.letters", "accounts_desk.calendar",
         "accounts_desk.settings", "accounts_desk.users", "accounts_desk.trail", "desk.system",

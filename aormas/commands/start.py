@@ -50,6 +50,13 @@ def _serve(app: Flask, settings: config.Settings) -> None:
     import os
 
     os.environ["AORMAS_INSTANCE"] = str(settings.instance)  # the worker serves the same office
+    try:
+        server = serve.bind(app, settings)
+    except OSError as error:
+        where = f"{settings.host}:{settings.port}"
+        sys.exit(
+            f"Alamat {where} tidak bisa dipakai ({error.strerror}). Hentikan program lain di situ, atau pilih port lain: AORMAS_PORT=8001"
+        )
     worker = serve.Worker()
     worker.start()
     print(f"A_ormas: {settings.address}", flush=True)
@@ -60,9 +67,10 @@ def _serve(app: Flask, settings: config.Settings) -> None:
                 flush=True,
             )
     try:
-        serve.web(app, settings)
+        serve.run(server)
     finally:
         worker.stop()
+        print("A_ormas berhenti.", flush=True)
 
 
 def migrate(app: Flask) -> None:

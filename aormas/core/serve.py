@@ -25,15 +25,19 @@ IDLE = 0.4
 M_ARENA_MAX = -8  # malloc.h
 
 
+STOP_SIGNALS = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGBREAK") if hasattr(signal, name)]
+
+
 def _stop(*_: Any) -> None:
+    for number in STOP_SIGNALS:
+        signal.signal(number, signal.SIG_IGN)  # a second one must not interrupt the leaving
     raise SystemExit(0)
 
 
 def listen_for_stop() -> None:
-    """Turn SIGTERM (and Windows' Ctrl-Break) into an orderly exit, like Ctrl-C."""
-    for name in ("SIGTERM", "SIGBREAK"):
-        if hasattr(signal, name):
-            signal.signal(getattr(signal, name), _stop)
+    """Turn Ctrl-C, SIGTERM (and Windows' Ctrl-Break) into one orderly exit."""
+    for number in STOP_SIGNALS:
+        signal.signal(number, _stop)
 
 
 def few_arenas() -> None:
@@ -42,8 +46,8 @@ def few_arenas() -> None:
         ctypes.CDLL(None).mallopt(M_ARENA_MAX, 2)
 
 
-def web(app: Flask, settings: Settings) -> None:
-    """Serve until told to stop; running requests are answered first.
+def bind(app: Flask, settings: Settings) -> Any:
+    """Take the address and return the server, not yet answering; raises OSError when the address is taken.
 
     450 connections because Windows' select() ends at 512; short channel time-outs so that idle phones do not fill them.
     """
@@ -54,11 +58,15 @@ def web(app: Flask, settings: Settings) -> None:
     }
     few_arenas()
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a short queue is normal with slow phones
-    server = create_server(
+    return create_server(
         app, host=settings.host, port=settings.port, threads=settings.threads, connection_limit=450, channel_timeout=30,
         cleanup_interval=10, max_request_body_size=64 * 2**20, ident=None, asyncore_use_poll=hasattr(select, "poll"),
         **(proxy if settings.trusted_proxy else {}),
     )  # fmt: skip
+
+
+def run(server: Any) -> None:
+    """Serve until told to stop; running requests are answered first."""
     try:
         server.run()
     except (KeyboardInterrupt, SystemExit):

@@ -20,7 +20,7 @@ def init_app(app: Flask, settings: Settings) -> None:
         app.register_blueprint(portal.bp, url_prefix="/portal")
     if "desk" in settings.faces:
         app.register_blueprint(desk.bp, url_prefix="/meja")
-    navigation.add("public", "Register", "organizations.register")
+    navigation.add("public", "Find organisations", "organizations.register")
     navigation.add("portal", "Start", "portal.start")
     navigation.add("portal", "Profile", "portal.profile")
     navigation.add("portal", "Board", "portal.board")

@@ -40,6 +40,7 @@ def _add_doors(app: Flask, settings: Settings) -> None:
         app.register_blueprint(desk.bp)
         app.register_blueprint(services.bp)
     navigation.add("public", "Services", "registration.services")
+    navigation.add("public", "Register an organisation", "registration.choose")
     navigation.add("public", "Follow a case", "registration.follow")
     navigation.add("portal", "Applications", "registration_portal.applications")
     navigation.add("desk", "Counter", "counter.start", "application.file")

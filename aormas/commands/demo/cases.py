@@ -51,7 +51,7 @@ def in_review(story: Story) -> None:
             story.people["verifikator"],
             on=calendar().add(clock.today(), 3),
             time="09.00",
-            officers="Verifikator Contoh\nOperator Contoh",
+            officers="Rina Kusuma, S.Sos.\nTutik Maharani",
         )
 
 
@@ -78,7 +78,7 @@ def visited(story: Story) -> None:
             story.people["verifikator"],
             on=story.day,
             time="09.00",
-            officers="Verifikator Contoh\nOperator Contoh",
+            officers="Rina Kusuma, S.Sos.\nTutik Maharani",
         )
     with story.at(14):
         visit.record(

@@ -1,4 +1,4 @@
-"""The sample register: 178 organisations over all kelurahan, 64 of them in order."""
+"""The sample register: 172 organisations over all kelurahan, 58 of them in order; six granted cases make them 178 and 64."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ IN_ORDER, TERM_ENDED, SKT_ENDED, UNREACHABLE, NEVER_REPORTED, GONE = (
     "never_reported",
     "gone",
 )
-SHARES = ((IN_ORDER, 64), (TERM_ENDED, 41), (SKT_ENDED, 17), (UNREACHABLE, 22), (NEVER_REPORTED, 26), (GONE, 8))
+SHARES = ((IN_ORDER, 58), (TERM_ENDED, 41), (SKT_ENDED, 17), (UNREACHABLE, 22), (NEVER_REPORTED, 26), (GONE, 8))
 
 
 @dataclass(frozen=True)

@@ -51,7 +51,8 @@ class Story:
         self.day = self._working(clock.today() - timedelta(days=days_ago))
         version = db.session.scalars(select(ServiceVersion).join(Service).where(Service.code == service)).first()
         assert version is not None, service
-        self.named = names.organization(dice, number, dice.choice(regions.villages())[1])
+        self.village = dice.choice(regions.villages())
+        self.named = names.organization(dice, number, self.village[1])
         with self.at(8):
             self.application = filing.begin(
                 version, str(uuid.UUID(int=dice.getrandbits(128), version=4)), identifiers.secret_code()
@@ -183,7 +184,6 @@ class Story:
 
     def _answers(self) -> dict[str, dict[str, Any]]:
         skt = self.application.version.service.track == "skt"
-        code, _village, _district = self.dice.choice(regions.villages())
         founded = date(self.dice.randrange(2009, 2024), self.dice.randrange(1, 13), self.dice.randrange(1, 28))
         form = "yayasan" if self.named.form == "yayasan" else "perkumpulan"
         about = {
@@ -195,7 +195,7 @@ class Story:
             "deed_number": str(self.dice.randrange(1, 90)),
             "deed_date": founded.isoformat(),
             "notary": "Notaris Contoh, S.H., M.Kn.",
-            "npwp": "0012345678625000",
+            "npwp": f"0{self.dice.randrange(10**14, 10**15)}",
         }
         if not skt:
             legal |= {
@@ -210,7 +210,7 @@ class Story:
         return {
             "ormas": about,
             "legalitas": legal,
-            "sekretariat": {"address": f"Jalan Contoh {self.number}", "village_code": code, "postcode": "67211", "tenure": "own", "tenure_until": "", "phone": "0335 420000", "email": "", "website": ""},
+            "sekretariat": {"address": f"Jalan Contoh {self.number}", "village_code": self.village[0], "postcode": "67211", "tenure": "own", "tenure_until": "", "phone": "0335 420000", "email": "", "website": ""},
             "pengurus": {"decree_number": f"{self.number:02d}/SK/{start.year}", "decree_date": start.isoformat(), "term_start": start.isoformat(), "term_end": (start + timedelta(days=1820)).isoformat(), "members": members},
         }  # fmt: skip
 
