@@ -22,7 +22,8 @@ Singkatan : {singkatan}
 Bentuk : {bentuk}
 Bidang kegiatan : {bidang}
 Pengesahan : {nomor_ahu}, tanggal {tanggal_ahu}
-Akta pendirian : Nomor {nomor_akta} tanggal {tanggal_akta}, notaris {notaris}
+Akta pendirian : Nomor {nomor_akta}, tanggal {tanggal_akta}
+Notaris : {notaris}
 NPWP : {npwp}
 Sekretariat : {alamat}, Kelurahan {kelurahan}, Kecamatan {kecamatan}
 Ketua : {ketua}
@@ -49,7 +50,8 @@ memperoleh surat keterangan terdaftar dari organisasi kemasyarakatan tidak berba
 Nama : {nama_ormas}
 Singkatan : {singkatan}
 Bidang kegiatan : {bidang}
-Akta pendirian : Nomor {nomor_akta} tanggal {tanggal_akta}, notaris {notaris}
+Akta pendirian : Nomor {nomor_akta}, tanggal {tanggal_akta}
+Notaris : {notaris}
 NPWP : {npwp}
 Sekretariat : {alamat}, Kelurahan {kelurahan}, Kecamatan {kecamatan}, {kota}
 Ketua : {ketua}

@@ -30,7 +30,7 @@ def fill_text(text: str, values: Mapping[str, str]) -> str:
 def fill_body(template: str, values: Mapping[str, str]) -> str:
     """Return the filled text: paragraphs parted by an empty line, label and value of a row by a tab.
 
-    A row none of whose fields has a value is left out. Raises ValueError for a brace without a partner.
+    A row is left out when one of its fields has no value. Raises ValueError for a brace without a partner.
     """
     filled = (_fill_rows(lines, values) or _fill_paragraph(lines, values) for lines in _paragraphs(template))
     return "\n\n".join(paragraph for paragraph in filled if paragraph)
@@ -75,13 +75,8 @@ def _fill_rows(lines: list[str], values: Mapping[str, str]) -> str:
     return "\n".join(
         f"{fill_text(row[1], values)}\t{fill_text(row[2], values)}"
         for row in found
-        if row and _has_value(row[0], values)
+        if row and not without_value([row[0]], values)
     )
-
-
-def _has_value(line: str, values: Mapping[str, str]) -> bool:
-    names = fields_in(line)
-    return not names or any(plain(values.get(name, "")) for name in names)
 
 
 def _block(paragraph: str) -> Block:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from aormas.letters import texts
+import pytest
+
+from aormas.letters import seeds, texts
+from aormas.letters.fields import FIELDS
 
 
 def test_rows_paragraphs_and_values_keep_their_places():
@@ -18,3 +21,19 @@ def test_rows_paragraphs_and_values_keep_their_places():
 
 def test_a_paragraph_of_rows_that_have_no_value_disappears():
     assert texts.fill_body("A : {a}\n\nZ", {}) == "Z"
+
+
+def test_a_row_with_one_empty_field_is_left_out_instead_of_printing_a_hole():
+    template = "Akta : Nomor {nomor}, tanggal {tanggal}\nNotaris : {notaris}\nNPWP : {npwp}"
+    body = texts.fill_body(template, {"nomor": "", "tanggal": "5 Mei 2020", "notaris": "Sri Ayu, S.H.", "npwp": " "})
+    assert texts.blocks(body) == (("rows", [("Notaris", "Sri Ayu, S.H.")]),)
+
+
+@pytest.mark.parametrize("template", [seeds.PRESENCE_BODY, seeds.COVER_BODY])
+@pytest.mark.parametrize("empty", ["nomor_akta", "tanggal_akta", "notaris"])
+def test_the_first_letters_print_no_hole_for_a_deed_written_in_part(template, empty):
+    known = {name: "x" for name in FIELDS} | {empty: ""}
+    body = texts.fill_body(template, known)
+    assert texts.EMPTY not in body
+    assert ("Notaris\t" in body) == (empty != "notaris")
+    assert ("Akta pendirian\t" in body) == (empty == "notaris")
