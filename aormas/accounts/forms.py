@@ -27,6 +27,7 @@ USERNAME = Regexp(
     message=_("A sign-in name has 3 to 40 letters, digits, dots or dashes, for example siti.rahmawati."),
 )
 EMAIL = Regexp(r"^[^@\s]+@[^@\s]+\.[^@\s]+$", message=_("Write the e-mail address like nama@contoh.go.id."))
+PHONE = Regexp(r"^[\d\s()+.-]{6,40}$", message=_("Write the phone number with digits, for example (0335) 421234."))
 ZONES = [
     ("Asia/Jakarta", "WIB (Asia/Jakarta)"),
     ("Asia/Makassar", "WITA (Asia/Makassar)"),
@@ -134,7 +135,7 @@ class OfficeForm(Form):
     postcode = StringField(
         _("Postcode"), [Optional(), Regexp(r"^\d{5}$", message=_("A postcode has five digits, for example 67211."))]
     )
-    phone = StringField(_("Phone"), [Optional(), Length(max=40)])
+    phone = StringField(_("Phone"), [Optional(), PHONE])
     email = StringField(_("E-mail"), [Optional(), EMAIL, Length(max=200)])
     hours_text = StringField(
         _("Office hours"),

@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from flask_login import current_user, login_user, logout_user
 from sqlalchemy import select
 
-from aormas.accounts import forms
+from aormas.accounts import forms, passwords
 from aormas.accounts.actions import office as office_actions
 from aormas.accounts.actions import people
 from aormas.accounts.actions import session as session_actions
@@ -165,9 +165,13 @@ def set_up() -> Any:
     form = forms.SetUpForm(data=_suggestions() if request.method == "GET" else None)
     if request.method == "GET":
         return web.page("accounts/set_up.html", form=form)
-    if form.validate():
+    form.validate()
+    rows = _region_rows(form)
+    if problem := passwords.weakness(form.admin_password.data or "", form.admin_username.data or ""):
+        form.refuse("admin_password", _(problem))
+    if rows is not None and not form.errors:
         try:
-            _do_set_up(form)
+            _do_set_up(form, rows)
             (settings.instance / "setup.token").unlink(missing_ok=True)
             web.say(_("The office is set up. Sign in with the administrator's account to add your colleagues."))
             return web.seen(url_for(".sign_in"))
@@ -193,14 +197,21 @@ def _suggestions() -> dict[str, str]:
     }
 
 
-def _do_set_up(form: forms.SetUpForm) -> None:
+def _region_rows(form: forms.SetUpForm) -> list[dict[str, str]] | None:
+    """Return the regions of the sent file, or those that ship; None when the file was refused, with its sentence."""
     upload = request.files.get("regions")
-    rows = regions.shipped()
-    if upload and upload.filename:
-        try:
-            rows = regions.parse(io.StringIO(upload.read().decode("utf-8-sig")))
-        except UnicodeDecodeError:
-            raise Invalid("The region file is no text in UTF-8.", field="regions") from None
+    if not upload or not upload.filename:
+        return regions.shipped()
+    try:
+        return regions.parse(io.StringIO(upload.read().decode("utf-8-sig")))
+    except UnicodeDecodeError:
+        form.refuse("regions", _("The region file is no text in UTF-8."))
+    except Invalid as error:
+        form.refuse("regions", _(error.message, **error.values))
+    return None
+
+
+def _do_set_up(form: forms.SetUpForm, rows: list[dict[str, str]]) -> None:
     values = {name: form[name].data or "" for name in form.data if name in office_fields()}
     admin = {
         "username": form.admin_username.data or "",

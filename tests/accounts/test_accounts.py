@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from datetime import date, timedelta
 
@@ -118,6 +119,10 @@ def test_first_set_up_by_browser_keeps_what_was_typed_and_then_works(tmp_path, f
         assert wrong.status_code == 422
         assert "Jalan Contoh 9" in wrong.text
         assert "paling sedikit 10 huruf" in wrong.text
+        odd = {**values, "phone": "abc", "place": "", "regions": (io.BytesIO(b"\xff\xfe bukan wilayah"), "wilayah.csv")}
+        told = client.post(f"/pasang?kunci={key}", data=odd, content_type="multipart/form-data").text
+        for sentence in ("bukan teks UTF-8", "paling sedikit 10 huruf", "(0335) 421234", "Tulis tempatnya"):
+            assert sentence in told, sentence  # all at once, not one by one
         assert client.post(f"/pasang?kunci={key}", data={**values, "admin_password": PASSWORD}).status_code == 303
         assert client.get(f"/pasang?kunci={key}").status_code == 404
         assert attempt(client, PASSWORD, "ibu.contoh").status_code == 303
