@@ -93,7 +93,7 @@ def test_a_new_year_begins_again_at_one_and_the_old_year_stays(app):
         assert factories.signed().number == "200.1.4.4/2/425.207/2026"
     with clock.frozen(datetime(2026, 12, 31, 17, 0, tzinfo=UTC)):  # midnight in Probolinggo
         assert factories.signed().number == "200.1.4.4/1/425.207/2027"
-        assert reserve(on=date(2026, 12, 30)).number == "200.1.4.4/3/425.207/2026"
+        assert reserve(on=date(2026, 12, 31)).number == "200.1.4.4/3/425.207/2026"
         assert factories.signed().number == "200.1.4.4/2/425.207/2027"
     assert checks.number_books() == []
 
@@ -143,6 +143,24 @@ def test_no_number_is_drawn_for_a_day_to_come_or_a_closed_year(app, on):
     with pytest.raises(Invalid) as raised:
         reserve(on=on)
     assert raised.value.field == "on"
+
+
+def test_a_number_is_never_of_an_earlier_day_than_the_number_before_it(app):
+    first = reserve(on=date(2026, 11, 3))
+    assert reserve(on=first.on).sequence == 2
+    assert factories.signed().entry.sequence == 3
+    with pytest.raises(Invalid, match="200.1.4.4/3/425.207/2026 is of .*24 November 2026") as raised:
+        reserve(on=date(2026, 11, 23))
+    assert raised.value.field == "on"
+    assert reserve().sequence == 4
+    assert factories.signed().entry.on == date(2026, 11, 24)
+    lines = [(line.entry.sequence, line.entry.on) for line in queries.register(factories.book(), 2026)]
+    assert lines == sorted(lines) and len(lines) == 5
+
+
+def test_a_forgotten_number_of_last_year_is_still_drawn_after_this_year_has_begun(app):
+    assert reserve(on=date(2026, 11, 24)).sequence == 1
+    assert reserve(on=date(2025, 12, 30)).number == "200.1.4.4/1/425.207/2025"
 
 
 def test_an_office_goes_on_where_its_paper_book_ended(app):

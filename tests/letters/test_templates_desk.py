@@ -198,7 +198,7 @@ def test_a_draft_is_shown_as_a_picture_and_a_pdf_that_says_konsep(signed_in):
     letter = factories.draft(singkatan="")
     browser = signed_in("kabid")
     page = browser.get(f"/meja/surat/{letter.id}")
-    assert "tetap kosong: singkatan" in page.text
+    assert "baris yang memuatnya tidak dicetak: singkatan" in page.text
     with browser.get(f"/meja/surat/{letter.id}/halaman/1.jpg") as answer:
         assert answer.data.startswith(b"\xff\xd8")
     assert browser.get(f"/meja/surat/{letter.id}/halaman/2.jpg").status_code == 404

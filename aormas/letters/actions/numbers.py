@@ -10,6 +10,7 @@ from aormas.accounts.models import User
 from aormas.core import audit, clock
 from aormas.core.database import db, lock, transaction
 from aormas.core.errors import Conflict, Invalid
+from aormas.core.i18n import format_date
 from aormas.letters import rules
 from aormas.letters.models import BookEntry, BookYear, LetterBook
 
@@ -59,7 +60,7 @@ def reserve(
 ) -> BookEntry:
     """Draw a number for a letter that is typed by hand. The same `client_id` again gives the same line.
 
-    Raises `Invalid` for a day to come or before last year, `Conflict` when the id came with other content.
+    Raises `Invalid` for a day to come, before last year or before the latest line of the book, `Conflict` when the id came with other content.
     """
     by.must("letter.reserve")
     today = clock.today()
@@ -74,9 +75,22 @@ def reserve(
                 "This form was sent before with other content; its number is %(number)s.", number=earlier.number
             )
         return earlier
+    _refuse_going_back(book, on)
     entry = draw(book, on=on, kind="reserved", subject=subject, addressee=addressee, by=by, client_id=client_id)
     audit.record(by, "letter.number_reserved", entry, about=subject)
     return entry
+
+
+def _refuse_going_back(book: LetterBook, on: date) -> None:
+    """Raise `Invalid` when a number of this year is of a later day: a register reads on in numbers and in days."""
+    lines = select(BookEntry).where(BookEntry.book_id == book.id, BookEntry.year == on.year, BookEntry.on > on)
+    latest = db.session.scalar(lines.order_by(BookEntry.on.desc(), BookEntry.sequence.desc()).limit(1))
+    if latest is not None:
+        raise Invalid(
+            "Number %(number)s is of %(day)s already; the next number cannot have an earlier date. "
+            "Write %(day)s or a later day.",
+            field="on", number=latest.number, day=format_date(latest.on),
+        )  # fmt: skip
 
 
 @transaction

@@ -33,7 +33,7 @@ def settings() -> Any:
     return web.page(
         "letters/desk/settings.html",
         types=queries.types(),
-        books=[(book, _example(book.pattern, book.class_code)) for book in queries.books()],
+        books=[(book, _next(book)) for book in queries.books()],
         address=documents.verify_url("…"),
         local=not current_app.extensions["aormas_settings"].public_url,
     )
@@ -101,7 +101,11 @@ def _parts(sequence: int) -> dict[str, str]:
     }
 
 
-def _example(pattern: str, class_code: str, sequence: int = 12) -> str:
+def _next(book: LetterBook) -> str:
+    return _example(book.pattern, book.class_code, queries.next_number(book, clock.today().year))
+
+
+def _example(pattern: str, class_code: str, sequence: int) -> str:
     """Return the number that a pattern gives, or nothing for a wrong one."""
     if rules.check_pattern(pattern):
         return ""
