@@ -54,7 +54,7 @@ def opened(reference: str) -> Application | None:
     application = cases.by_reference(known) if known else None
     if application is None:
         return None
-    return application if code_of(application) or _is_own(application) else None
+    return application if code_of(application) or is_own(application) else None
 
 
 def unlock(reference: str, code: str) -> Application | None:
@@ -67,7 +67,8 @@ def unlock(reference: str, code: str) -> Application | None:
     return application
 
 
-def _is_own(application: Application) -> bool:
+def is_own(application: Application) -> bool:
+    """Tell whether the person who is signed in acts in the portal for the organisation of a case."""
     if application.organization_id is None or not current_user.is_authenticated or not current_user.may("portal.enter"):
         return False
     row = organizations.of_user(current_user.id)

@@ -12,6 +12,7 @@ from flask.testing import FlaskClient
 from aormas.accounts.models import User
 from aormas.core import clock
 from aormas.core.database import db, transaction
+from aormas.letters.actions import signing
 from aormas.registration.actions import correction, decide, grant, review
 from aormas.registration.models import Application
 from aormas.registration.rules.checklist import Verdict
@@ -214,23 +215,42 @@ def test_an_objection_past_its_days_is_not_taken_and_not_lost(client: FlaskClien
     assert "Kirim keberatan" not in page
 
 
-def test_the_letter_is_downloaded_from_the_case_and_by_nobody_else(
-    app: Flask, client: FlaskClient, person: Person
-) -> None:
-    reference = factories.sent(client)
+def granted(reference: str, person: Person) -> None:
+    """Bring a case that was sent to its signed letter."""
     application = factories.case(reference)
-    assert client.get(f"/permohonan/{reference}/surat.pdf").status_code == 404
     look(application, person("operator"))
     review.mark_complete(application, person("operator"), expected_round=1)
     decide.recommend(application, person("verifikator"))
     decide.approve(application, person("kabid"))
     grant.sign(application, person("kaban"))
+
+
+def test_the_letter_is_downloaded_from_the_case_and_by_nobody_else(
+    app: Flask, client: FlaskClient, person: Person
+) -> None:
+    reference = factories.sent(client)
+    assert client.get(f"/permohonan/{reference}/surat.pdf").status_code == 404
+    granted(reference, person)
     page = client.get(f"/permohonan/{reference}").text
     assert "Selesai" in page
     assert factories.case(reference).letter.number in page
     with client.get(f"/permohonan/{reference}/surat.pdf") as letter:
         assert letter.data.startswith(b"%PDF")
     assert app.test_client().get(f"/permohonan/{reference}/surat.pdf").status_code == 303
+
+
+def test_a_withdrawn_letter_is_said_first_with_its_reason_and_the_way_on(client: FlaskClient, person: Person) -> None:
+    reference = factories.sent(client)
+    granted(reference, person)
+    assert "kode aktivasi" in client.get(f"/permohonan/{reference}").text
+    signing.withdraw(factories.case(reference).letter, "Nama ketua keliru.", by=person("kaban"))
+    page = client.get(f"/permohonan/{reference}").text
+    assert "Surat dicabut" in page.split("<h2")[0]
+    assert "Nama ketua keliru." in page
+    assert "Selesai." not in page
+    assert "Anda bisa mengunduhnya" not in page
+    assert "Surat dicabut kantor" in page
+    assert "Kirim permohonan baru" in page
 
 
 @transaction

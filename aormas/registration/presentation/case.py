@@ -10,6 +10,7 @@ from aormas.core import clock
 from aormas.core.holidays import calendar
 from aormas.core.i18n import format_date
 from aormas.registration.models import Application, Decision
+from aormas.registration.presentation.status import withdrawn_letter
 from aormas.registration.rules import corrections, stages
 
 # Message ids of the steps that an applicant sees in the history; what is not here stays inside the office.
@@ -32,8 +33,14 @@ STEP_WORDS = {
 }
 
 
-def timeline(application: Application) -> list[tuple[datetime, str]]:
-    """Return what happened, newest first."""
+def timeline(application: Application) -> list[tuple[datetime | date, str]]:
+    """Return what happened, newest first; a date alone where no hour was kept."""
+    letter = withdrawn_letter(application)
+    after = [(letter.withdrawn_on, _("Letter withdrawn by the office"))] if letter and letter.withdrawn_on else []
+    return [*after, *_moments(application)]
+
+
+def _moments(application: Application) -> list[tuple[datetime, str]]:
     items: list[tuple[datetime, str]] = [(application.created_at, _("Filing begun"))]
     if application.submitted_at is not None:
         items.append((application.submitted_at, _("Sent to the office")))

@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from aormas.core import clock
 from aormas.core.holidays import calendar
 from aormas.core.i18n import format_date
+from aormas.letters.models import Letter
 from aormas.registration.actions import correction, turns
 from aormas.registration.models import Application
 from aormas.registration.rules import clocks as rules
@@ -50,11 +51,31 @@ class Status:
 def status(application: Application) -> Status:
     """Return the sentence with which the page of a case opens."""
     word, tone = stages.STAGE_WORDS[application.stage]
+    if withdrawn_letter(application) is not None:
+        return Status(_("Letter withdrawn"), "late", _withdrawn(application))
     reading = present_reading(application)
     if reading is None or reading.due is None:
         return Status(_(word), tone, _sentence(application, None))
     tone = "late" if reading.tone == "late" else tone
     return Status(_(word), tone, _sentence(application, reading), reading.used, reading.allowed)
+
+
+def withdrawn_letter(application: Application) -> Letter | None:
+    """Return the letter that granted a case, if the office has withdrawn it since."""
+    letter = application.letter
+    granting = application.stage == "granted" and application.version.service.track != "skt"
+    return letter if granting and letter is not None and letter.state == "withdrawn" else None
+
+
+def _withdrawn(application: Application) -> str:
+    letter = withdrawn_letter(application)
+    assert letter is not None
+    return _(
+        "Letter number %(number)s was withdrawn on %(date)s and is not valid any more. Reason: %(reason)s",
+        number=letter.number,
+        date=format_date(letter.withdrawn_on),
+        reason=letter.withdrawn_reason,
+    )
 
 
 def present_reading(application: Application) -> Reading | None:

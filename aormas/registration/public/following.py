@@ -81,7 +81,7 @@ def case_page(application: Application, objection: ObjectionForm | None = None) 
     """Draw the page of a case."""
     letter = application.letter if application.letter and application.letter.state in {"signed", "withdrawn"} else None
     return web.page(
-        "registration/case.html", application=application, version=application.version, status=standing.status(application),
+        "registration/case.html", application=application, version=application.version, status=standing.status(application), letter_withdrawn=standing.withdrawn_letter(application) is not None, own=access.is_own(application),
         clocks=standing.clocks(application), timeline=words.timeline(application), findings=findings.open_ones(application) if application.stage == "awaiting_correction" else [],
         refusal=words.refusal(application), answer=words.answer_to_objection(application), own_objection=words.own_objection(application),
         objection_until=words.objection_until(application), objection=objection or ObjectionForm(formdata=None), letter=letter, skt=cases.skt_file(application),
