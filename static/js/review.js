@@ -12,13 +12,24 @@
   const verdict = (paper) => (paper.querySelector("input[type=radio]:checked") || {}).value;
 
   // --- frame ------------------------------------------------------------------------------------------------------------
-  const image = viewer && viewer.querySelector("[data-image]");
+  const frame = viewer && viewer.querySelector(".frame");
+  let image = frame && frame.querySelector("[data-image]");
+  if (frame && !image) {
+    image = document.createElement("img");
+    image.hidden = true;
+    frame.prepend(image);
+  }
+  const blank = frame && frame.querySelector("[data-blank]");
+  const caption = (card, also) => {
+    viewer.querySelector("[data-caption]").textContent = card.querySelector("legend > span, .card-head > b").textContent + (also ? " – " + also : "");
+  };
+  const unmark = () => all(document, "[data-page][aria-current]").forEach((other) => other.removeAttribute("aria-current"));
   let size = 0;
   const pose = () => { if (image) image.className = "zoom-" + size; };
   const zoom = (by) => { size = Math.max(0, Math.min(3, size + by)); pose(); };
   // Redrawn rather than turned by CSS, so that every corner of a large page can still be scrolled to.
   const rotate = () => {
-    if (!image || !image.naturalWidth) return;
+    if (!image || image.hidden || !image.naturalWidth) return;
     const canvas = document.createElement("canvas");
     canvas.width = image.naturalHeight;
     canvas.height = image.naturalWidth;
@@ -29,15 +40,34 @@
     image.src = canvas.toDataURL("image/jpeg", 0.92);
   };
   const open = (link) => {
-    all(document, "[data-page][aria-current]").forEach((other) => other.removeAttribute("aria-current"));
+    unmark();
     link.setAttribute("aria-current", "true");
-    const paper = link.closest("[data-paper]");
-    const title = paper ? paper.querySelector("legend > span").textContent : "";
+    const card = link.closest(".paper");
+    if (card) caption(card, link.dataset.page);
     image.src = link.href;
-    image.alt = title + " " + link.textContent;
-    if (title) viewer.querySelector("[data-caption]").textContent = title;
+    image.alt = viewer.querySelector("[data-caption]").textContent + " " + link.textContent;
+    image.hidden = false;
+    blank.hidden = true;
     size = 0;
     pose();
+  };
+  // A card without a page empties the frame: no officer may take the page of another paper for this one.
+  const clear = (card) => {
+    unmark();
+    caption(card);
+    image.hidden = true;
+    image.removeAttribute("src");
+    const why = card.querySelector("[data-blank]");
+    const opener = card.querySelector("button[value^='show:paper:']");
+    blank.hidden = false;
+    blank.textContent = (why || blank).dataset.blank + " ";
+    if (!opener) return;
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "button";
+    button.textContent = opener.textContent;
+    button.addEventListener("click", () => opener.click());
+    blank.appendChild(button);
   };
   const tool = (place, text, label, act) => {
     const button = document.createElement("button");
@@ -73,7 +103,8 @@
       paper.scrollIntoView({ block: "nearest" });
     }
     const first = paper.querySelector("[data-page]");
-    if (image && first && !paper.querySelector("[aria-current]")) open(first);
+    if (image && !first) clear(paper);
+    else if (image && !paper.querySelector("[aria-current]")) open(first);
   };
   // A paper that is not at hand folds to its name, its verdict and what was said about it.
   const said = (paper) => {

@@ -29,6 +29,9 @@ COMPARE = (
     ("sk-pengurus", "pengurus", "decree_number"),
     ("domisili", "sekretariat", "address"),
 )
+# The paper that proves the answers of a step is the first one sent of these parts of a code.
+PROOFS = {"ormas": ("akta",), "legalitas": ("ahu", "akta"), "pengurus": ("sk-pengurus",), "sekretariat": ("domisili",)}
+PROOF_PAGES_MOST = 5
 
 
 @dataclass(frozen=True)
@@ -47,6 +50,8 @@ class Card:
     reasons: list[tuple[str, str]] = field(default_factory=list)
     pages: list[tuple[str, str]] = field(default_factory=list)
     earlier: list[tuple[str, str]] = field(default_factory=list)
+    proof: list[tuple[str, str]] = field(default_factory=list)  # pages of the paper that answers are compared with
+    proof_title: str = ""
     remark: str = ""
     changed: str = ""
     asked: str = ""
@@ -124,7 +129,18 @@ class _Common:
         noticed = [_(text) for text in hints.section_hints(step, self.application.answers, clock.today())]
         rows = answers.rows(step, self.application.answers, place=self.place, forms=self.forms, shown=self.shown)
         changed = _("These answers were changed since the last look.") if item.changed else ""
-        return {"rows": rows, "remark": " ".join(noticed), "changed": changed}
+        return {"rows": rows, "remark": " ".join(noticed), "changed": changed, **self._proof(step)}
+
+    def _proof(self, step: str) -> dict[str, Any]:
+        """Pages of the paper that proves a step's answers; none where it was not sent or is not open yet."""
+        files = [row for row in self.application.attachments if row.replaced_at is None and reveal.may_open(row)]
+        found = (row for part in PROOFS.get(step, ()) for row in files if part in row.requirement.code)
+        file = next(found, None)
+        if file is None:
+            return {}
+        title = file.requirement.title
+        first, *others = self._links(file)[:PROOF_PAGES_MOST]
+        return {"proof": [(first[0], f"{title}, {first[1]}"), *others], "proof_title": title}
 
     def _paper(self, item: Item, requirement: Requirement | None) -> dict[str, Any]:
         file = self.application.paper(requirement) if requirement else None
