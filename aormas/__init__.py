@@ -9,7 +9,7 @@ from typing import Any
 from flask import Flask
 
 from aormas import accounts, commands, config, desk, letters, organizations, registration, site
-from aormas.core import compression, errorpages, frame, i18n, pagecache, schema, security, web
+from aormas.core import compression, errorpages, frame, i18n, pagecache, schema, security, stylepage, web
 from aormas.core.assets import Manifest, build
 from aormas.core.database import check_engine, db
 from aormas.core.events import Events
@@ -65,6 +65,8 @@ def create_app(settings: config.Settings | None = None, *, migrations: bool = Tr
 
     for part in PARTS:
         part.init_app(app, settings)
+    if settings.development and "desk" in settings.faces:
+        stylepage.init_app(app)
     for face, endpoints in MENUS.items():
         app.extensions["aormas_navigation"].arrange(face, endpoints)
 

@@ -13,24 +13,15 @@ from babel.messages.pofile import read_po
 from flask import Flask, render_template
 from werkzeug.datastructures import MultiDict
 from wtforms import (
-    BooleanField,
-    DateField,
     FieldList,
     Form,
     FormField,
-    IntegerField,
-    PasswordField,
-    RadioField,
-    SelectChoice,
-    SelectField,
-    SelectMultipleField,
     StringField,
-    TextAreaField,
     validators,
 )
-from wtforms.widgets import CheckboxInput
 
 from aormas.core import assets
+from aormas.core.stylepage import SampleForm
 
 ROOT = Path(__file__).resolve().parents[2]
 CATALOGUE = ROOT / "aormas/translations/core/id/LC_MESSAGES/messages.po"
@@ -41,33 +32,6 @@ OFFICE = SimpleNamespace(
     site_title="Ormas Kota Probolinggo", hours_text="Senin–Kamis 07.30–15.30", phone="0335 000000",
     email="kantor@contoh.id", address="Jalan Contoh 1", colour_main=None, colour_accent=None, logo_url=None,
 )  # fmt: skip
-
-
-def choices(*pairs: tuple[str, str]) -> list[SelectChoice]:
-    return [SelectChoice(value, text) for value, text in pairs]
-
-
-class SampleForm(Form):
-    """One field of each kind."""
-
-    name = StringField("Nama lengkap", [validators.InputRequired("Tulis nama lengkap seperti di KTP")])
-    nik = StringField("NIK", [validators.Regexp(r"\d{16}$", message="NIK terdiri dari 16 angka; yang tertulis 15")])
-    phone = StringField("Nomor WhatsApp", [validators.Optional()])
-    members = IntegerField("Jumlah anggota", [validators.Optional()])
-    founded = DateField("Tanggal berdiri", [validators.Optional()], format=["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"])
-    district = SelectField("Kecamatan", choices=choices(("", "Pilih"), ("1", "Mayangan")), validate_choice=False)
-    kind = RadioField(
-        "Bentuk",
-        [validators.InputRequired("Pilih salah satu bentuk")],
-        choices=choices(("y", "Yayasan"), ("p", "Perkumpulan"), ("t", "Tidak berbadan hukum")),
-    )
-    answer = RadioField("Sudah punya SK AHU?", [validators.Optional()], choices=choices(("1", "Sudah"), ("0", "Belum")))
-    fields_of_work = SelectMultipleField(
-        "Bidang", choices=choices(("a", "Kepemudaan"), ("b", "Sosial")), option_widget=CheckboxInput()
-    )
-    story = TextAreaField("Kegiatan", [validators.Optional()])
-    agree = BooleanField("Saya menyatakan isian ini benar", [validators.InputRequired("Beri tanda bahwa isian benar")])
-    secret = PasswordField("Kata sandi")
 
 
 class PersonForm(Form):
