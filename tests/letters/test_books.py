@@ -155,7 +155,8 @@ def test_a_number_is_never_of_an_earlier_day_than_the_number_before_it(app):
     assert reserve().sequence == 4
     assert factories.signed().entry.on == date(2026, 11, 24)
     lines = [(line.entry.sequence, line.entry.on) for line in queries.register(factories.book(), 2026)]
-    assert lines == sorted(lines) and len(lines) == 5
+    assert lines == sorted(lines)
+    assert len(lines) == 5
 
 
 def test_a_forgotten_number_of_last_year_is_still_drawn_after_this_year_has_begun(app):

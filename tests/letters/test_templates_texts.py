@@ -32,7 +32,7 @@ def test_a_row_with_one_empty_field_is_left_out_instead_of_printing_a_hole():
 @pytest.mark.parametrize("template", [seeds.PRESENCE_BODY, seeds.COVER_BODY])
 @pytest.mark.parametrize("empty", ["nomor_akta", "tanggal_akta", "notaris"])
 def test_the_first_letters_print_no_hole_for_a_deed_written_in_part(template, empty):
-    known = {name: "x" for name in FIELDS} | {empty: ""}
+    known = dict.fromkeys(FIELDS, "x") | {empty: ""}
     body = texts.fill_body(template, known)
     assert texts.EMPTY not in body
     assert ("Notaris\t" in body) == (empty != "notaris")
