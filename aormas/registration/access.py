@@ -54,7 +54,8 @@ def opened(reference: str) -> Application | None:
     application = cases.by_reference(known) if known else None
     if application is None:
         return None
-    return application if code_of(application) or is_own(application) else None
+    allowed = code_of(application) or is_own(application) or _was_taken_up(application)
+    return application if allowed else None
 
 
 def unlock(reference: str, code: str) -> Application | None:
@@ -65,6 +66,31 @@ def unlock(reference: str, code: str) -> Application | None:
         return None
     remember(application, references.spaced_code(code))
     return application
+
+
+def is_at_counter(application: Application) -> bool:
+    """Tell whether the person who is signed in files at the counter, and the case was filed there."""
+    officer = person()
+    return application.channel == "counter" and officer is not None and officer.may("application.file")
+
+
+def take_up(application: Application) -> None:
+    """Let an officer go on with a draft of the counter in this browser, without its code, while signed in."""
+    officer = person()
+    kept = session.get("taken_up") or {}
+    known = list(kept.get("cases") or []) if officer and kept.get("by") == officer.id else []
+    cases_of_officer = [
+        *(reference for reference in known if reference != application.reference),
+        application.reference,
+    ]
+    session["taken_up"] = {"by": officer.id if officer else None, "cases": cases_of_officer[-KEPT:]}
+
+
+def _was_taken_up(application: Application) -> bool:
+    officer, kept = person(), session.get("taken_up") or {}
+    if officer is None or kept.get("by") != officer.id or application.reference not in kept.get("cases", []):
+        return False
+    return is_at_counter(application)
 
 
 def is_own(application: Application) -> bool:

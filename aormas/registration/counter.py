@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import request, session, url_for
+from flask import abort, request, session, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
@@ -15,6 +15,7 @@ from aormas.registration.actions import counter as actions
 from aormas.registration.actions import filing
 from aormas.registration.forms.cases import NewCodeForm
 from aormas.registration.forms.steps import BeginForm
+from aormas.registration.models import Application
 from aormas.registration.presentation import filing as shown
 from aormas.registration.queries import cases, services
 from aormas.registration.rules import references, stages
@@ -32,7 +33,7 @@ def start() -> Any:
 def _page(form: NewCodeForm) -> str:
     client_id = session.setdefault("counter_begin", identifiers.client_id())
     words = {stage: (_(word), tone) for stage, (word, tone) in stages.STAGE_WORDS.items()}
-    rows = [(row, bool(access.code_of(row))) for row in cases.at_counter()]
+    rows = [(row, _address(row), row.stage == "draft" and not access.code_of(row)) for row in cases.at_counter()]
     return web.page(
         "registration/counter/start.html",
         versions=services.present_versions(),
@@ -41,6 +42,30 @@ def _page(form: NewCodeForm) -> str:
         client_id=client_id,
         form=form,
     )
+
+
+def _address(row: Application) -> str | None:
+    """Return where an officer reads a case: a draft in its forms once it is open here, a sent one at the desk."""
+    if row.stage == "draft":
+        return url_for("registration.case", reference=row.reference) if access.code_of(row) else None
+    return url_for("registration_desk.case", application=row)
+
+
+@bp.post("/loket/lanjutkan")
+@web.requires("application.file")
+def take_up() -> Any:
+    """Go on with a draft that another browser or another officer of the counter began; the trail records it."""
+    known = references.normal_reference(request.form.get("reference", ""))
+    application = cases.by_reference(known) if known else None
+    if application is None:
+        abort(404)
+    try:
+        actions.take_up(application, by=current_user._get_current_object())
+    except Conflict as error:
+        web.say(_(error.message), "error")
+        return web.seen(url_for(".start"))
+    access.take_up(application)
+    return web.seen(url_for("registration.case", reference=application.reference))
 
 
 @bp.post("/loket")

@@ -164,6 +164,56 @@ def test_an_officer_files_at_the_counter_with_the_same_forms(
     assert factories.code_of(officer, reference) in officer.get(f"/permohonan/{reference}/tanda-terima").text
 
 
+def begun_at_counter(officer: FlaskClient) -> str:
+    client_id = re.search(r'name="client_id" value="([^"]+)"', officer.get("/meja/loket").text)[1]
+    begun = officer.post("/meja/loket", data={"service": "lapor-keberadaan", "client_id": client_id})
+    return begun.location.split("/")[2]
+
+
+def test_at_the_counter_every_page_of_a_case_leads_back_and_speaks_to_the_officer(
+    app: Flask, signed_in: Callable[[str], FlaskClient]
+) -> None:
+    officer = signed_in("operator")
+    reference = begun_at_counter(officer)
+    code = factories.code_of(officer, reference)
+    for path in ("ormas", "berkas", "kirim", "nanti"):
+        assert "Kembali ke loket" in officer.get(f"/permohonan/{reference}/{path}").text, path
+    later = officer.get(f"/permohonan/{reference}/nanti").text
+    assert "Serahkan nomor dan kode ini kepada pemohon" in later
+    assert "WhatsApp" not in later
+    assert code in officer.get(f"/permohonan/{reference}/nanti?cetak=1").text
+    at_home = app.test_client()
+    at_home.post("/lacak", data={"reference": reference, "code": code})
+    assert "Kembali ke loket" not in at_home.get(f"/permohonan/{reference}/ormas").text
+    assert "Kirim ke WhatsApp saya" in at_home.get(f"/permohonan/{reference}/nanti").text
+
+
+def test_a_counter_draft_is_gone_on_with_elsewhere_without_its_code_and_the_trail_says_so(
+    app: Flask, signed_in: Callable[[str], FlaskClient]
+) -> None:
+    reference = begun_at_counter(signed_in("operator"))
+    other = signed_in("verifikator")
+    assert other.get(f"/permohonan/{reference}/ormas").status_code == 303
+    assert "Lanjutkan" in other.get("/meja/loket").text
+    there = other.post("/meja/loket/lanjutkan", data={"reference": reference})
+    assert there.location == f"/permohonan/{reference}"
+    assert factories.fill(other, reference, "ormas").status_code == 303
+    assert "Kode rahasia tidak ditampilkan lagi" in other.get(f"/permohonan/{reference}/nanti").text
+    actions = db.session.scalars(db.select(AuditEntry.action).where(AuditEntry.subject_type == "applications"))
+    assert list(actions) == ["application.created", "application.taken_up"]
+    other.post("/keluar")
+    assert other.get(f"/permohonan/{reference}/ormas").status_code == 303
+
+
+def test_the_counter_opens_no_draft_that_was_begun_at_home(
+    client: FlaskClient, signed_in: Callable[[str], FlaskClient]
+) -> None:
+    reference = factories.begin(client)
+    officer = signed_in("operator")
+    assert officer.post("/meja/loket/lanjutkan", data={"reference": reference}).location == "/meja/loket"
+    assert officer.get(f"/permohonan/{reference}/ormas").status_code == 303
+
+
 @pytest.mark.parametrize("role", ["kaban", "auditor", "admin", "timdu"])
 def test_who_may_not_file_does_not_stand_at_the_counter(signed_in: Callable[[str], FlaskClient], role: str) -> None:
     browser = signed_in(role)
@@ -223,5 +273,5 @@ def test_the_organisation_opens_its_own_cases_without_a_code_and_no_others(
     ).location.split("/")[2]
     elsewhere = app.test_client()
     elsewhere.post("/masuk", data={"username": "ketua.fkpm", "password": PASSWORD})
-    assert elsewhere.get(f"/permohonan/{reference}/ormas").status_code == 200
+    assert "Kembali ke portal" in elsewhere.get(f"/permohonan/{reference}/ormas").text
     assert elsewhere.get(f"/permohonan/{factories.begin(client)}/ormas").status_code == 303

@@ -18,7 +18,7 @@ from aormas.registration.actions.filing import StaleStep
 from aormas.registration.models import Application
 from aormas.registration.presentation import filing as shown
 from aormas.registration.presentation import findings
-from aormas.registration.public.face import bp, with_case
+from aormas.registration.public.face import at_counter, bp, with_case
 from aormas.registration.rules import answers, checks, completeness, corrections
 from aormas.registration.rules.board import FURTHER_MOST
 from aormas.registration.rules.texts import Problem
@@ -144,9 +144,12 @@ def later(application: Application) -> Any:
     if application.stage != "draft":
         return web.seen(url_for(".case", reference=application.reference))
     code = access.code_of(application)
-    if code is None and application.channel != "portal":
+    counter = at_counter(application)
+    if code is None and application.channel != "portal" and not counter:
         abort(404)
+    on_paper = counter and "cetak" in request.args
     return web.page(
-        "registration/later.html", application=application, code=code, message_url=shown.message_url(application, code) if code else None,
-        go_on=shown.step_url(application, shown.next_step(application)),
+        "registration/later_print.html" if on_paper else "registration/later.html", application=application, code=code, at_counter=counter,
+        message_url=shown.message_url(application, code) if code else None, follow_url=shown.follow_url(application.reference),
+        back_url=url_for(".later", reference=application.reference), go_on=shown.step_url(application, shown.next_step(application)),
     )  # fmt: skip

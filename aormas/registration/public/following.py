@@ -21,7 +21,7 @@ from aormas.registration.presentation import case as words
 from aormas.registration.presentation import filing as shown
 from aormas.registration.presentation import findings
 from aormas.registration.presentation import status as standing
-from aormas.registration.public.face import KEPT, bp, with_case
+from aormas.registration.public.face import KEPT, at_counter, bp, with_case
 from aormas.registration.public.filing import moved_on
 from aormas.registration.queries import cases
 from aormas.registration.rules import references, stages
@@ -81,7 +81,7 @@ def case_page(application: Application, objection: ObjectionForm | None = None) 
     """Draw the page of a case."""
     letter = application.letter if application.letter and application.letter.state in {"signed", "withdrawn"} else None
     return web.page(
-        "registration/case.html", application=application, version=application.version, status=standing.status(application), letter_withdrawn=standing.withdrawn_letter(application) is not None, own=access.is_own(application),
+        "registration/case.html", application=application, version=application.version, status=standing.status(application), letter_withdrawn=standing.withdrawn_letter(application) is not None, own=access.is_own(application), at_counter=at_counter(application),
         clocks=standing.clocks(application), timeline=words.timeline(application), findings=findings.open_ones(application) if application.stage == "awaiting_correction" else [],
         refusal=words.refusal(application), answer=words.answer_to_objection(application), own_objection=words.own_objection(application),
         objection_until=words.objection_until(application), objection=objection or ObjectionForm(formdata=None), letter=letter, skt=cases.skt_file(application),

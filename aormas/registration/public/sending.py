@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import current_app, make_response, request, url_for
+from flask import make_response, request, url_for
 from flask_babel import gettext as _
 
 from aormas.core import clock, web
@@ -16,7 +16,7 @@ from aormas.registration.models import Application
 from aormas.registration.pdf import Receipt, ReceivedPaper, render_receipt
 from aormas.registration.presentation import filing as shown
 from aormas.registration.presentation import status as standing
-from aormas.registration.public.face import bp, with_case
+from aormas.registration.public.face import at_counter, bp, with_case
 from aormas.registration.public.filing import moved_on
 from aormas.registration.rules import answers, checks, completeness
 
@@ -94,15 +94,8 @@ def receipt(application: Application) -> Any:
     drafts = " ".join(draft_key(application, step) for step in answers.STEPS)
     return web.page(
         "registration/receipt.html", application=application, code=code, drafts=drafts, next_steps=standing.next_steps(application),
-        message_url=shown.message_url(application, code) if code else None, counter_url=_counter(application),
+        message_url=shown.message_url(application, code) if code else None, at_counter=at_counter(application),
     )  # fmt: skip
-
-
-def _counter(application: Application) -> str | None:
-    """Return where an officer at the counter goes on, on a server that has a desk."""
-    officer = access.person()
-    there = application.channel == "counter" and officer is not None and officer.may("application.file")
-    return url_for("counter.start") if there and "counter" in current_app.blueprints else None
 
 
 def draft_key(application: Application, step: str) -> str:
