@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 
 from aormas.accounts import queries
 from aormas.accounts.desk.face import bp
+from aormas.accounts.desk.trail_words import Words
 from aormas.core import web
 
 # Message ids of what an action is called on the page; an unknown one is shown by its code.
@@ -87,4 +88,6 @@ def trail() -> Any:
     before = request.args.get("sebelum", "")
     rows, further = queries.trail(text, int(before) if before.isdecimal() else None)
     names = {code: _(name) for code, name in ACTION_NAMES.items()}
-    return web.page("accounts/desk/trail.html", rows=rows, further=further, text=text, action_names=names)
+    return web.page(
+        "accounts/desk/trail.html", rows=rows, further=further, text=text, action_names=names, words=Words()
+    )

@@ -32,7 +32,7 @@ class CaseConverter(web.RowConverter):
 def wire(state: BlueprintSetupState) -> None:
     """Teach the addresses their rows, add the link, answer what other pages ask, and join the daily round."""
     from aormas.registration.actions import silence
-    from aormas.registration.queries import desk_worklist
+    from aormas.registration.queries import desk_checklist, desk_worklist
 
     app = state.app
     app.url_map.converters["case"] = CaseConverter
@@ -42,6 +42,7 @@ def wire(state: BlueprintSetupState) -> None:
         "desk", "Applications", "registration_desk.applications", "application.read"
     )
     app.extensions["aormas_events"].on("organization.related", desk_worklist.related)
+    app.extensions["aormas_events"].on("trail.names", desk_checklist.names)
     app.extensions["aormas_daily"].append(silence.daily)
 
 

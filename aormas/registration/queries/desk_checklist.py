@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from aormas.registration.models import Application, Finding
+from flask_babel import gettext as _
+from sqlalchemy import select
+
+from aormas.core.database import db
+from aormas.registration.models import Application, Finding, Requirement, Service, ServiceVersion
 from aormas.registration.rules import checklist, completeness, texts
 from aormas.registration.rules.checklist import Item, Judgement
 
@@ -67,3 +71,11 @@ def _sections(application: Application, judged: dict[str, list[Judgement]]) -> l
         )
         for step in answered
     ]
+
+
+def names() -> dict[str, str]:
+    """Return what the codes of papers, sections and services are called now, for the trail."""
+    papers = select(Requirement.code, Requirement.title).order_by(Requirement.version_id)
+    services = select(Service.code, ServiceVersion.title).join(ServiceVersion.service).order_by(ServiceVersion.id)
+    made = {str(code): str(title) for rows in (papers, services) for code, title in db.session.execute(rows)}
+    return made | {f"{checklist.SECTION}{step}": _(title) for step, title in SECTION_TITLES.items()}
