@@ -38,6 +38,15 @@ class Named:
         _refuse(rules.check_template(field.data or "", FIELDS))
 
 
+class AsWritten:
+    """Validator: a text is printed as it is, so it names no field."""
+
+    def __call__(self, form: Any, field: Any) -> None:
+        """Raise `ValidationError` for a brace."""
+        if set(field.data or "") & set("{}"):
+            raise ValidationError(gettext("This is printed as it is written. Take the braces out and write the words."))
+
+
 class Pattern:
     """Validator: a text is a pattern for numbers."""
 
@@ -95,14 +104,14 @@ class TypeForm(Form):
         _("Title or subject"), [DataRequired(_("Type the title or subject of the letter.")), Length(max=200), Named()]
     )
     addressee = TextAreaField(_("Addressee lines"), [Optional(), Length(max=600), Named()])
-    attachments = StringField(_("Attachments line"), [Optional(), Length(max=80)])
+    attachments = StringField(_("Attachments line"), [Optional(), Length(max=80), AsWritten()])
     body = TextAreaField(_("Text"), [DataRequired(_("Write the text of the letter.")), Length(max=20_000), Named()])
     book_id = SelectField(_("Number book"), coerce=int)
     validity_years = IntegerField(
         _("Holds for"), [Optional(), NumberRange(1, 50, _("Write a number of years from 1 to 50, or leave it empty."))]
     )
-    authority = TextAreaField(_("Lines above the signer's post"), [Optional(), Length(max=300)])
-    copies = TextAreaField(_("Copies (tembusan)"), [Optional(), Length(max=1000)])
+    authority = TextAreaField(_("Lines above the signer's post"), [Optional(), Length(max=300), AsWritten()])
+    copies = TextAreaField(_("Copies (tembusan)"), [Optional(), Length(max=1000), AsWritten()])
     public = BooleanField(_("Who checks the letter may download it"))
 
 

@@ -94,7 +94,7 @@ def _names(text: str) -> Iterator[str | None]:
 
 
 def _unknown(name: str, allowed: Collection[str]) -> Problem:
-    near = get_close_matches(name.strip().lower(), allowed, n=1, cutoff=0.5)
+    near = get_close_matches(name.strip().lower(), allowed, n=1, cutoff=0.7)
     if near:
         return Problem(UNKNOWN_FIELD_NEAR, field=name, near=near[0])
     return Problem(UNKNOWN_FIELD, field=name, known=", ".join(allowed))

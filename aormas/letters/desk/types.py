@@ -23,9 +23,13 @@ MEANINGS = [(f"{{{name}}}", meaning) for name, meaning in FIELDS.items()]
 @bp.route("/pengaturan/surat/<letter_type:kind>", methods=["GET", "POST"])
 @web.requires("letter.template")
 def letter_type(kind: LetterType) -> Any:
-    """Change a letter type; *preview* shows the typed text as a letter without storing it."""
+    """Change a letter type; *preview* shows the typed text as a letter without storing it.
+
+    `?teks=` puts a text from before into the form, to look at and to save.
+    """
     versions = queries.versions(kind)
-    form = forms.TypeForm(obj=kind, data=_text_of(versions[0]) if versions else {})
+    former = next((row for row in versions[1:] if str(row.id) == request.args.get("teks")), None)
+    form = forms.TypeForm(obj=kind, data=_text_of(former or versions[0]) if versions else {})
     form.book_id.choices = choices((book.id, book.title) for book in queries.books())
     if request.method == "POST" and form.validate() and "preview" not in request.form:
         try:
@@ -34,7 +38,7 @@ def letter_type(kind: LetterType) -> Any:
             return web.seen(url_for(".letter_type", kind=kind))
         except ActionError as error:
             form.refuse(getattr(error, "field", ""), _(error.message, **error.values))
-    return _editor(form, kind, versions)
+    return _editor(form, kind, versions, former)
 
 
 @bp.route("/pengaturan/surat/baru", methods=["GET", "POST"])
@@ -87,12 +91,19 @@ def _values(form: forms.TypeForm) -> dict[str, Any]:
     }
 
 
-def _editor(form: forms.TypeForm, kind: LetterType | None, versions: list[LetterTemplate]) -> Any:
+def _editor(
+    form: forms.TypeForm,
+    kind: LetterType | None,
+    versions: list[LetterTemplate],
+    former: LetterTemplate | None = None,
+) -> Any:
     context = {
         "form": form,
         "kind": kind,
         "versions": versions,
         "meanings": MEANINGS,
+        "former": former,
+        "unsaved": request.method == "POST" and not form.errors,
         "picture": None if form.errors else _picture(form),
     }
     return web.page("letters/desk/type.html", **context), 422 if form.errors else 200
