@@ -211,16 +211,38 @@
         else submit();
       }
     };
+    // What was wrong before says nothing about the new try, whoever wrote it: this script or the server.
+    const forgive = () => {
+      form.querySelectorAll(".error").forEach((note) => note.remove());
+      form.querySelectorAll(".bad").forEach((field) => field.classList.remove("bad"));
+      input.removeAttribute("aria-invalid");
+      const summary = document.getElementById("errors");
+      if (summary) summary.remove();
+    };
     const complain = (reason) => {
+      forgive();
       const note = document.createElement("p");
       note.className = "error";
-      note.setAttribute("role", "alert");
+      note.id = input.id + "-error";
       note.textContent = reason;
       input.insertAdjacentElement("beforebegin", note);
-      input.addEventListener("change", () => note.remove(), { once: true });
+      input.setAttribute("aria-invalid", "true");
+      input.closest(".field").classList.add("bad");
+      const summary = document.createElement("div");
+      summary.className = "summary";
+      summary.id = "errors";
+      summary.setAttribute("role", "alert");
+      summary.innerHTML = "<ul><li><a></a></li></ul>";
+      const link = summary.querySelector("a");
+      link.href = "#" + input.id;
+      link.textContent = reason;
+      const heading = document.querySelector("main h1");
+      if (heading) heading.insertAdjacentElement("beforebegin", summary);
+      input.addEventListener("change", forgive, { once: true });
     };
     const prepare = async () => {
       busy = true;
+      forgive();
       draw();
       show(say("shrink"));
       queue = [];

@@ -13,6 +13,7 @@ from aormas.accounts.desk.face import bp
 from aormas.core import clock, holidays, web
 from aormas.core.database import db
 from aormas.core.errors import Invalid
+from aormas.core.i18n import format_date
 
 
 @bp.route("/kalender", methods=["GET", "POST"])
@@ -44,14 +45,16 @@ def calendar() -> Any:
     return web.page("accounts/desk/calendar.html", **context), 422 if form.errors else 200
 
 
-@bp.post("/kalender/<int:number>/hapus")
+@bp.route("/kalender/<int:number>/hapus", methods=["GET", "POST"])
 @web.requires("calendar.edit")
 def remove_day(number: int) -> Any:
-    """Take a day out of the calendar."""
+    """Ask whether a day shall leave the calendar; a POST takes it out."""
     day = db.session.get(holidays.Holiday, number)
     if day is None:
         abort(404)
-    year = day.on.year
+    if request.method == "GET":
+        return web.page("accounts/desk/calendar_remove.html", day=day)
+    year, named = day.on.year, {"day": format_date(day.on, "weekday"), "name": day.name}
     holidays.remove(day, by=current_user)
-    web.say(_("The day was taken out of the calendar."))
+    web.say(_("%(day)s, %(name)s, was taken out of the calendar. Add it again if that was a mistake.", **named))
     return web.seen(url_for(".calendar", tahun=year))
