@@ -26,13 +26,14 @@ def own_organization() -> Organization:
 @bp.get("")
 @web.requires("portal.enter")
 def start() -> Any:
-    """What to do next, in order of due date."""
+    """What to do next, in order of due date, and what is valid until when."""
     row = own_organization()
     tasks = sorted(task for found in events.emit("portal.tasks", organization=row) for task in found)
     return web.page(
         "organizations/portal/start.html",
         row=row,
         tasks=tasks,
+        standing=[fact for found in events.emit("portal.standing", organization=row) for fact in found],
         status=presentation.sentence(presentation.standing(row)),
         tone=rules.STATUS_WORDS[row.status][1],
     )

@@ -23,6 +23,7 @@ def init_app(app: Flask, settings: Settings) -> None:
     events = app.extensions["aormas_events"]
     events.on("office.set_up", seeds.on_set_up)
     events.on("portal.tasks", tasks.of_portal)
+    events.on("portal.standing", tasks.standing)
     _add_doors(app, settings)
 
 

@@ -1,25 +1,74 @@
-"""What an organisation has to do next with its cases (answers the question `portal.tasks`)."""
+"""What an organisation has to do next: its waiting cases, a letter that ends (answers the question `portal.tasks`)."""
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from flask import url_for
 from flask_babel import gettext as _
 
 from aormas.core import clock
 from aormas.core.i18n import format_date
+from aormas.letters import queries as letters
+from aormas.letters.models import Letter
 from aormas.organizations.models import Organization
 from aormas.registration.queries import cases
 from aormas.registration.rules import stages
 
 Task = tuple[date, str, str, str, str, str]
+RENEW_BEFORE = timedelta(days=90)  # from then on the renewal of a letter is offered
 
 
 def of_portal(organization: Organization) -> list[Task]:
-    """Return (due, title, address, meta, word, tone) of each case that waits for the organisation."""
-    waiting = [row for row in cases.of_organization(organization.id) if row.turn == stages.APPLICANT]
-    return [_task(row) for row in waiting]
+    """Return (due, title, address, meta, word, tone) of each case that waits for the organisation, and of its renewal."""
+    rows = cases.of_organization(organization.id)
+    waiting = [_task(row) for row in rows if row.turn == stages.APPLICANT]
+    renewing = any(row.version.service.kind == "renewal" and row.turn != stages.NOBODY for row in rows)
+    return waiting if renewing else waiting + _renewals(organization)
+
+
+def standing(organization: Organization) -> list[tuple[str, str]]:
+    """Return (letter, what holds of it) of the signed letters that are not over (answers `portal.standing`)."""
+    rows = [
+        row for row in letters.of_organization(organization.id) if row.state == "signed" and _end(row) >= clock.today()
+    ]
+    return [(row.type.title, _held(row)) for row in rows]
+
+
+def _held(letter: Letter) -> str:
+    if letter.valid_until is None:
+        return _("signed on %(date)s", date=format_date(letter.signed_on))
+    return _("valid until %(date)s", date=format_date(letter.valid_until))
+
+
+def _renewals(organization: Organization) -> list[Task]:
+    """Return the renewal of the letter that is valid longest, when it ends soon or has ended."""
+    ending = [row for row in letters.of_organization(organization.id) if row.state == "signed" and row.valid_until]
+    last = max(ending, key=_end, default=None)
+    return [_renewal(last)] if last is not None and _end(last) - clock.today() <= RENEW_BEFORE else []
+
+
+def _end(letter: Letter) -> date:
+    return letter.valid_until or date.max
+
+
+def _renewal(letter: Letter) -> Task:
+    end, over = _end(letter), _end(letter) < clock.today()
+    day = format_date(end)
+    meta = (
+        _("%(letter)s ended on %(date)s", letter=letter.type.title, date=day)
+        if over
+        else _("%(letter)s is valid until %(date)s", letter=letter.type.title, date=day)
+    )
+    word = _("ended") if over else _("ends soon")
+    return (
+        end,
+        _("Renew the letter"),
+        url_for("registration_portal.applications"),
+        meta,
+        word,
+        "late" if over else "wait",
+    )
 
 
 def _task(row: cases.Application) -> Task:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 from flask import Flask
@@ -16,10 +16,12 @@ from aormas.core import clock
 from aormas.core.audit import AuditEntry
 from aormas.core.database import db, transaction
 from aormas.organizations import actions as organizations
+from aormas.organizations.models import Organization
 from aormas.registration.models import Requirement, ServiceVersion, StockReason
 from aormas.registration.queries import services
 from tests.conftest import MOMENT
 from tests.factories import PASSWORD
+from tests.letters import factories as letter_factories
 from tests.organizations.factories import organization
 from tests.registration import factories
 
@@ -275,3 +277,21 @@ def test_the_organisation_opens_its_own_cases_without_a_code_and_no_others(
     elsewhere.post("/masuk", data={"username": "ketua.fkpm", "password": PASSWORD})
     assert "Kembali ke portal" in elsewhere.get(f"/permohonan/{reference}/ormas").text
     assert elsewhere.get(f"/permohonan/{factories.begin(client)}/ormas").status_code == 303
+
+
+def test_the_portal_says_until_when_the_letter_is_valid_and_offers_its_renewal_in_time(chair: FlaskClient) -> None:
+    row = db.session.scalars(db.select(Organization)).one()
+    assert "Laporkan perubahan" in chair.get("/portal").text
+    letter = letter_factories.signed(organization=row)
+    early = chair.get("/portal").text
+    assert "berlaku sampai" in early
+    assert "Perpanjang surat" not in early
+    with clock.frozen(datetime.combine(letter.valid_until - timedelta(days=80), time(3), UTC)):
+        chair.post("/masuk", data={"username": "ketua.fkpm", "password": PASSWORD})
+        soon = chair.get("/portal").text
+        assert "segera berakhir" in soon
+        client_id = re.search(r'name="client_id" value="([^"]+)"', chair.get("/portal/permohonan").text)[1]
+        chair.post("/portal/permohonan", data={"service": "perpanjangan-keberadaan", "client_id": client_id})
+        assert "segera berakhir" not in chair.get("/portal").text
+    for path in ("profil", "pengurus"):
+        assert "/portal/permohonan#mulai" in chair.get(f"/portal/{path}").text

@@ -33,7 +33,7 @@ def of_organization(organization_id: int) -> list[Application]:
     statement = (
         select(Application)
         .where(Application.organization_id == organization_id)
-        .options(joinedload(Application.version))
+        .options(joinedload(Application.version).joinedload(ServiceVersion.service))
         .order_by(Application.id.desc())
         .limit(MOST)
     )

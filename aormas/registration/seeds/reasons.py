@@ -42,7 +42,7 @@ BY_PAPER = {
     "akta": (
         (
             "AD/ART belum lengkap",
-            "Delapan hal yang wajib ada di anggaran dasar belum semuanya ada. Petugas menuliskan bagian yang kurang di catatan.",
+            "Anggaran dasar wajib memuat delapan hal, seperti pada keterangan berkas ini, dan ada yang belum. Cocokkan satu per satu, lengkapi, lalu kirim ulang.",
         ),
         (
             "Halaman akta kurang",
