@@ -59,9 +59,16 @@ def villages() -> int:
     return db.session.scalar(select(func.count(Region.code)).where(Region.kind == "village")) or 0
 
 
+def _can_write() -> None:
+    """Take the write lock and give it back; raises what the engine says when it cannot be had."""
+    with db.engine.connect().execution_options(sqlite_begin="IMMEDIATE") as connection:
+        connection.execute(text("SELECT 1"))
+        connection.rollback()
+
+
 def health(instance: Path) -> dict[str, object]:
     """Return what machines want to know: database, disk, jobs. Nothing personal."""
-    db.session.execute(text("SELECT 1"))
+    _can_write()
     waiting, dead, oldest = outbox.waiting()
     age = int((clock.now() - oldest).total_seconds()) if oldest else 0
     return {
