@@ -23,6 +23,7 @@ from aormas.letters import rules
 from aormas.letters.fields import FIELDS
 from aormas.letters.words import LAYOUTS
 
+AS_WRITTEN = "%(label)s: printed as it is written. Take the braces out and write the words."
 DAYS = ["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"]
 CODE = Regexp(
     r"^[a-z0-9]+(-[a-z0-9]+)*$",
@@ -44,7 +45,7 @@ class AsWritten:
     def __call__(self, form: Any, field: Any) -> None:
         """Raise `ValidationError` for a brace."""
         if set(field.data or "") & set("{}"):
-            raise ValidationError(gettext("This is printed as it is written. Take the braces out and write the words."))
+            raise ValidationError(gettext(AS_WRITTEN, label=field.label.text))
 
 
 class Pattern:

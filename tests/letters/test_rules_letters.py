@@ -85,6 +85,11 @@ def test_an_unknown_field_is_named_with_the_nearest_one():
     assert rules.check_template("Yth. {nama_ormas}", {"nama_ormas", "ketua"}) == []
 
 
+def test_a_field_that_only_looks_a_little_alike_is_not_suggested():
+    (problem,) = rules.check_template("{salah}", ["alasan", "kota"])
+    assert problem == "The field {salah} is not known. Use one of: alasan, kota."
+
+
 def test_a_stray_brace_is_a_problem_and_is_never_printed():
     assert rules.check_template("a } b", set()) == [rules.UNBALANCED]
     with pytest.raises(ValueError):

@@ -118,7 +118,42 @@ def test_the_preview_shows_the_typed_text_and_stores_nothing(signed_in):
     assert browser.get(f"{SETTINGS}/contoh/{'0' * 64}.jpg").status_code == 404
     assert browser.get(f"{SETTINGS}/contoh/..%2f..%2fx.jpg").status_code == 404
     assert "Teks yang dicoba." in answer.text
+    assert "Teks ini belum tersimpan: tekan Simpan" in answer.text
     assert len(queries.versions(kind)) == 1
+
+
+@pytest.mark.parametrize("name", ["copies", "attachments", "authority"])
+def test_a_brace_is_refused_where_it_would_be_printed_as_it_is(signed_in, name):
+    kind = queries.type_of(seeds.COVER)
+    answer = signed_in("admin").post(f"{SETTINGS}/{kind.id}", data=form_of(kind, **{name: "{ketua_umum}"}))
+    assert answer.status_code == 422
+    assert "isian ini dicetak seperti tertulis" in answer.text
+
+
+def test_a_text_from_before_is_put_into_the_form_again_and_stored_only_by_saving(signed_in):
+    kind, browser = queries.type_of(seeds.REFUSAL), signed_in("admin")
+    former = queries.versions(kind)[0]
+    browser.post(f"{SETTINGS}/{kind.id}", data=form_of(kind, body="Teks keliru."))
+    assert f'href="?teks={former.id}"' in browser.get(f"{SETTINGS}/{kind.id}").text
+    page = browser.get(f"{SETTINGS}/{kind.id}?teks={former.id}").text
+    assert "dipasang lagi di formulir. Belum tersimpan" in page
+    assert "Sehubungan dengan permohonan Nomor {nomor_permohonan}" in page.split("</textarea>")[1]
+    assert len(queries.versions(kind)) == 2
+    browser.post(f"{SETTINGS}/{kind.id}", data=form_of(kind, body=former.body))
+    assert queries.versions(kind)[0].body == former.body.strip()
+
+
+def test_the_settings_show_the_number_that_comes_next(signed_in):
+    factories.signed()
+    assert "200.1.4.4/2/425.207/2026" in signed_in("admin").get(SETTINGS).text
+
+
+def test_a_withdrawn_letter_says_that_another_needs_an_application(signed_in):
+    letter = factories.signed()
+    actions.withdraw(letter, "Salah data.", by=factories.officer("kaban"))
+    page = signed_in("verifikator").get(f"/meja/surat/{letter.id}").text
+    assert "ormas mengirim permohonan baru" in page
+    assert 'href="/layanan"' in page
 
 
 def test_the_editor_stores_a_text_and_shows_the_one_before(signed_in):

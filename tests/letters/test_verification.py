@@ -85,7 +85,9 @@ def test_an_empty_code_is_asked_for(client):
     answer = client.get("/verifikasi?kode=+")
     assert answer.status_code == 422
     assert "Tulis kode yang ada di bagian bawah surat." in answer.text
-    assert client.get("/verifikasi").status_code == 200
+    page = client.get("/verifikasi")
+    assert page.status_code == 200
+    assert '<button class="button">Periksa</button>' in page.text
 
 
 def test_guessing_is_slowed_down_and_right_codes_do_not_count(app):

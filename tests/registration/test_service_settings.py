@@ -269,6 +269,13 @@ def test_a_closed_service_can_be_offered_again(service, signed_in):
     assert service.active
 
 
+def test_an_open_version_says_that_changes_are_stored_and_leads_back(service, admin, signed_in):
+    made = actions.begin(service, TOMORROW, admin)
+    text = signed_in("admin").get(f"/meja/pengaturan/layanan/versi/{made.id}").text
+    assert "Setiap perubahan langsung tersimpan. Mulai 25 November 2026" in text
+    assert f'<a class="button" href="/meja/pengaturan/layanan/{service.id}">Selesai</a>' in text
+
+
 def test_the_preview_shows_the_version_as_everybody_will_see_it(service, admin, signed_in):
     made = actions.begin(service, TOMORROW, admin)
     actions.change(made, admin, summary="Kalimat yang baru ditulis.")
