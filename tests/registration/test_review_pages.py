@@ -401,3 +401,20 @@ def test_a_review_page_needs_at_most_fifteen_statements(signed_in):
         assert browser.get(url).status_code == 200
         statements = [s for s in counted if not s.startswith("BEGIN")]
         assert len(statements) <= most, (url, len(statements), statements)
+
+
+def test_answers_stand_beside_the_paper_that_proves_them_and_personal_papers_say_why_they_are_hidden(signed_in):
+    application, browser = make.taken(), signed_in("verifikator")
+    page = browser.get(address(application)).text
+    deed = next(row for row in application.attachments if row.requirement.code == "sk-ahu")
+    section = page.split('id="paper-isian:legalitas"')[1].split("</fieldset>")[0]
+    assert f"/berkas/{deed.id}/1.jpg" in section
+    photo = page.split('id="paper-pas-foto"')[1].split("</fieldset>")[0]
+    assert 'data-blank="Data pribadi, belum ditampilkan."' in photo
+    assert ".jpg" not in photo
+
+
+def test_a_reference_is_found_without_its_zeros(signed_in):
+    application = make.submitted()
+    year, _, number = application.reference.partition("-")
+    assert application.reference in signed_in("verifikator").get(f"/meja/cari?q={year.lower()}-{int(number)}").text

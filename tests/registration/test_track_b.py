@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from datetime import date
 
 import pytest
 
+from aormas.core.audit import AuditEntry
+from aormas.core.database import db
 from aormas.core.errors import Conflict, Invalid, NotAllowed
 from aormas.registration.actions import grant, silence, track_b
 from aormas.registration.rules.ministry import five_years
@@ -115,3 +119,27 @@ def test_silence_is_no_consent_once_the_cover_letter_is_signed(frozen):
         assert not silence.is_silent(application)
         silence.daily()
     assert application.warned_on is None
+
+
+def test_all_papers_come_in_one_zip_and_the_trail_tells_of_the_personal_ones(signed_in):
+    application, browser = signed(), signed_in("verifikator")
+    here = f"/meja/permohonan/{application.id}"
+    assert "Unduh semua berkas (ZIP)" in browser.get(here).text
+    sensitive = [row for row in application.attachments if row.requirement.sensitive]
+    with browser.get(f"{here}/berkas.zip") as answer:
+        before = zipfile.ZipFile(io.BytesIO(answer.data)).namelist()
+    assert len(before) == len(application.attachments) - len(sensitive)
+    asked = browser.post(f"{here}/berkas")
+    assert asked.headers["Location"] == f"{here}/berkas.zip"
+    with browser.get(f"{here}/berkas.zip") as answer:
+        archive = zipfile.ZipFile(io.BytesIO(answer.data))
+    assert len(archive.namelist()) == len(application.attachments)
+    assert archive.testzip() is None
+    opened = db.session.scalars(db.select(AuditEntry).where(AuditEntry.action == "paper.opened")).all()
+    assert len(opened) == len(sensitive) > 0
+
+
+def test_the_zip_is_for_those_who_send_the_file_and_only_then(signed_in):
+    application = make.submitted("pengantar-skt")
+    assert signed_in("verifikator").get(f"/meja/permohonan/{application.id}/berkas.zip").status_code == 404
+    assert signed_in("auditor").post(f"/meja/permohonan/{application.id}/berkas").status_code == 403

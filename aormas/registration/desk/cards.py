@@ -93,7 +93,7 @@ class _Common:
             _("No file was sent."),
             _("The applicant says that it does not apply."),
         )
-        self.pages_word = _("pages")
+        self.pages_word, self.argued = _("pages"), _("The applicant argues against the finding.")
 
     def card(
         self, number: int, item: Item, requirement: Requirement | None, typed: Verdict | None, error: str | None
@@ -104,6 +104,8 @@ class _Common:
         stock = self._reasons(item.target)
         known = next((str(row.id) for row in stock if (row.explanation or row.title) == reason), "")
         more = self._section(item) if item.is_section else self._paper(item, requirement)
+        if item.rebuttal and not more.get("changed"):
+            more["changed"] = self.argued
         return Card(
             code=item.target,
             number=number,

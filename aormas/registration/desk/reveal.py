@@ -36,9 +36,23 @@ def _paper(application: Application, number: int) -> str:
     if attachment is None:
         abort(404)
     looking.open_paper(attachment, officer())
-    kept = {**_opened(), str(number): int(clock.now().timestamp())}
-    session["opened"] = dict(list(kept.items())[-KEPT:])
+    _remember(attachment)
     return f"paper-{attachment.requirement.code}"
+
+
+def open_all(application: Application) -> None:
+    """Open the sensitive papers of a case at once, each recorded, for who may open them; others get none."""
+    if not officer().may("nik.show"):
+        return
+    for row in application.attachments:
+        if row.requirement.sensitive and row.replaced_at is None:
+            looking.open_paper(row, officer())
+            _remember(row)
+
+
+def _remember(attachment: Attachment) -> None:
+    kept = {**_opened(), str(attachment.id): int(clock.now().timestamp())}
+    session["opened"] = dict(list(kept.items())[-KEPT:])
 
 
 def _opened() -> dict[str, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -21,7 +22,7 @@ from aormas.core.navigation import Related
 from aormas.core.web import PER_PAGE
 from aormas.organizations.models import Organization
 from aormas.registration.models import Application, Attachment, Finding, Service, ServiceVersion, Visit
-from aormas.registration.rules import clocks, desk_words, stages
+from aormas.registration.rules import clocks, desk_words, references, stages
 
 TASKS_MOST = 100
 LOOKED_AT = ("submitted", "in_review")
@@ -231,11 +232,19 @@ def _named(text: str) -> ColumnElement[bool]:
 def find(text: str, limit: int = 8) -> list[Task]:
     """Return cases by reference, name or the digits of a phone number, newest first."""
     conditions = [_named(text)]
+    if whole := _whole_reference(text):
+        conditions.append(Application.reference == whole)
     digits = "".join(sign for sign in text if sign.isdigit())
     if len(digits) >= 6:
         conditions.append(_answers_digits().contains(digits.removeprefix("62").lstrip("0"), autoescape=True))
     sent = _rows().where(Application.submitted_at.is_not(None), or_(*conditions))
     return tasks(sent.order_by(Application.id.desc()).limit(limit))
+
+
+def _whole_reference(text: str) -> str:
+    """`P26-0028` for `p26-28`: people leave the zeros out; empty for what is no reference."""
+    found = re.fullmatch(r"p(\d{2})[- .]?(\d{1,6})", text.strip(), re.IGNORECASE | re.ASCII)
+    return references.reference(int(found[1]), int(found[2])) if found else ""
 
 
 def _answers_digits() -> ColumnElement[str]:
