@@ -38,7 +38,9 @@ def test_one_signal_stops_web_server_and_worker(migrated: Office, tmp_path: Path
 
 def test_a_taken_address_is_said_in_a_sentence(migrated: Office, tmp_path: Path):
     with Server(migrated.copy(tmp_path / "office").instance) as server:
-        done = subprocess.run([sys.executable, str(ROOT / "app.py")], env=server.environment, capture_output=True, text=True, timeout=60)
+        done = subprocess.run(
+            [sys.executable, str(ROOT / "app.py")], env=server.environment, capture_output=True, text=True, timeout=60
+        )
         assert done.returncode == 1
         assert "tidak bisa dipakai" in done.stderr
         assert "Traceback" not in done.stderr
