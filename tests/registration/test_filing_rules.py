@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from aormas import registration
 from aormas.organizations.models import FIELDS
 from aormas.registration.rules import answers as answered
-from aormas.registration.rules import checks, completeness, corrections, references
+from aormas.registration.rules import checks, completeness, corrections, hints, references
 from aormas.registration.rules.checks import Facts
 from aormas.registration.rules.completeness import Paper
 from tests import messages
@@ -135,10 +135,42 @@ def test_missing_names_steps_first_then_papers_in_their_order():
 
 def test_hints_are_given_and_refuse_nothing():
     answers = factories.answers()
-    answers["legalitas"]["ahu_number"] = "AHU-0014289.AH.01.04.Tahun 2021"
+    answers["legalitas"]["ahu_number"] = "AHU-0014289.AH.01.04.Tahun 2019"
     answers["pengurus"]["term_end"] = "2026-11-01"
     assert [hint.field for hint in completeness.hints(answers, PRESENCE)] == ["ahu_number", "term_end"]
     assert completeness.missing(answers, [], set(), PRESENCE) == []
+
+
+@pytest.mark.parametrize(
+    ("step", "changes", "field"),
+    [
+        ("legalitas", {"ahu_number": "AHU-0002887.AH.01.07.Tahun 2021"}, "ahu_date"),
+        ("legalitas", {"deed_date": "2020-05-05"}, "deed_date"),
+        ("ormas", {"founded_on": "2019-02-03"}, "founded_on"),
+    ],
+)
+def test_dates_that_do_not_fit_each_other_are_said_to_applicant_and_officer_and_refuse_nothing(step, changes, field):
+    answers = factories.answers()
+    assert completeness.hints(answers, PRESENCE) == []
+    answers[step] = {**answers[step], **changes}
+    found = completeness.hints(answers, PRESENCE)
+    assert [hint.field for hint in found] == [field]
+    assert [hint.message for hint in found] == hints.section_hints("legalitas", answers, PRESENCE.today)
+    assert completeness.missing(answers, [], set(), PRESENCE) == []
+
+
+def test_a_sentence_about_a_number_says_whose_it_is():
+    nik = "3574011203850001"
+    rows = [{"name": "A", "nik": "1", "phone": "0812"}, {"name": "B", "nik": nik}, {"name": "C", "nik": nik}]
+    found = [
+        (p.field, p.whose)
+        for p in checks.check("pengurus", {**factories.answers()["pengurus"], "members": rows}, PRESENCE)
+    ]
+    assert found == [
+        ("members-0-nik", "Chair"),
+        ("members-0-phone", "Chair"),
+        ("members-2-nik", "Treasurer"),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -216,6 +248,7 @@ def test_whatever_is_typed_gets_sentences_or_facts_never_a_crash(step, typed, ro
 
 SPEAKING = (
     "rules/checks.py",
+    "rules/identity.py",
     "rules/board.py",
     "rules/texts.py",
     "rules/completeness.py",

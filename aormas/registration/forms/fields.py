@@ -65,6 +65,8 @@ class Typed(Form):
         """Put each problem's sentence beside its field, nested rows included."""
         for problem in problems:
             message = gettext(problem.message, **problem.values)
+            if problem.whose:
+                message = f"{gettext(problem.whose, **problem.values)}: {message}"
             field = self._named(problem.field)
             if field is None:
                 self.form_errors.append(message)

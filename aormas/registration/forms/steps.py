@@ -121,15 +121,21 @@ class SeatForm(StepForm):
 
 
 class MemberForm(Typed):
-    """One person of the board."""
-
-    optional: tuple[str, ...] = ("email",)
+    """One person of the board; only the chair must be reachable by phone, only the three officers need a NIK."""
 
     office = SelectField(_("Office"), choices=OFFICES)
     name = StringField(_("Full name"))
     nik = StringField(_("NIK"))
     phone = StringField(_("Phone or WhatsApp number"))
     email = StringField(_("E-mail"))
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        place = "".join(filter(str.isdecimal, str(options.get("prefix") or "")))
+        number = int(place) if place else 0
+        self.phone.flags.optional = number > 0
+        self.nik.flags.optional = number >= len(BOARD)
+        self.email.flags.optional = True
 
 
 class BoardForm(StepForm):

@@ -25,6 +25,7 @@ from aormas.registration.rules.texts import Problem
 
 STEP = "/permohonan/<reference>/<any(ormas,legalitas,sekretariat,pengurus):step>"
 NEW_ROW = "tambah"
+DATES = ("ahu_date", "deed_date", "founded_on")
 
 
 @bp.get(STEP)
@@ -85,7 +86,9 @@ def _go_on(application: Application, step: str, form: Any, typed: dict[str, Any]
 
 def _second_look(application: Application, step: str) -> None:
     """Say what is unusual about the step that was just saved."""
-    names = {"legalitas": {"ahu_number"}, "ormas": {"ahu_number"}, "pengurus": {"term_end"}}.get(step, set())
+    names = {"legalitas": {"ahu_number", *DATES}, "ormas": {"ahu_number", *DATES}, "pengurus": {"term_end"}}.get(
+        step, set()
+    )
     for hint in completeness.hints(application.answers, shown.facts_of(application.version)):
         if hint.field in names:
             web.say(_(hint.message), "warning")

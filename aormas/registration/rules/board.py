@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from aormas.registration.rules import identity
@@ -17,6 +18,14 @@ NAME_NEEDED = {
     "secretary": "Write the name of the secretary, as on the identity card.",
     "treasurer": "Write the name of the treasurer, as on the identity card.",
 }
+NIK_NEEDED = {
+    "chair": "Write the chair's NIK: 16 digits, as on the identity card, for example 3574014507900003.",
+    "secretary": "Write the secretary's NIK: 16 digits, as on the identity card, for example 3574014507900003.",
+    "treasurer": "Write the treasurer's NIK: 16 digits, as on the identity card, for example 3574014507900003.",
+}
+# Whom a sentence speaks of that is the same for everybody.
+WHOSE = {"chair": "Chair", "secretary": "Secretary", "treasurer": "Treasurer"}
+FURTHER_PERSON = "Person %(number)s"
 SAME_PERSON = "This NIK stands here twice. One person cannot hold two of these offices; compare the identity cards."
 
 
@@ -25,25 +34,33 @@ def check(rows: Sequence[Mapping[str, Any]]) -> Iterator[Problem]:
     padded = [*rows, *({} for _ in range(len(BOARD) - len(rows)))]
     for number, row in enumerate(padded):
         if number < len(BOARD):
-            yield from _placed(number, _officer(row, BOARD[number]))
+            yield from _placed(number, _officer(row, number))
         elif not is_blank(row):
-            yield from _placed(number, _further(row))
+            yield from _placed(number, _of(number, _further(row)))
     yield from _twice(padded)
 
 
 def _placed(number: int, problems: Iterator[Problem]) -> Iterator[Problem]:
     for problem in problems:
-        yield Problem(f"members-{number}-{problem.field}", problem.message, problem.values)
+        yield replace(problem, field=f"members-{number}-{problem.field}")
 
 
-def _officer(row: Mapping[str, Any], office: str) -> Iterator[Problem]:
+def _of(number: int, problems: Iterator[Problem]) -> Iterator[Problem]:
+    """Say whose row it is; the sentence alone could be anybody's."""
+    whose = WHOSE[BOARD[number]] if number < len(BOARD) else FURTHER_PERSON
+    for problem in problems:
+        yield replace(problem, whose=whose, values={**problem.values, "number": number + 1})
+
+
+def _officer(row: Mapping[str, Any], number: int) -> Iterator[Problem]:
+    office = BOARD[number]
     if not said(row, "name"):
         yield Problem("name", NAME_NEEDED[office])
     if not said(row, "nik"):
-        yield Problem("nik", "Write the NIK: 16 digits, as on the identity card, for example 3574014507900003.")
+        yield Problem("nik", NIK_NEEDED[office])
     if office == "chair" and not said(row, "phone"):
         yield Problem("phone", "Write the chair's phone number, for example 0812 3456 7890.")
-    yield from _person(row)
+    yield from _of(number, _person(row))
 
 
 def _further(row: Mapping[str, Any]) -> Iterator[Problem]:
@@ -69,5 +86,5 @@ def _twice(rows: Sequence[Mapping[str, Any]]) -> Iterator[Problem]:
         if not nik or said(row, "office") == "founder":
             continue
         if nik in seen:
-            yield Problem(f"members-{number}-nik", SAME_PERSON)
+            yield from _placed(number, _of(number, iter([Problem("nik", SAME_PERSON)])))
         seen.add(nik)

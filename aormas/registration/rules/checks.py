@@ -16,6 +16,7 @@ from aormas.registration.rules.texts import Problem, chosen, needed, past_day, s
 
 FORMS = ("yayasan", "perkumpulan")
 TENURES = ("own", "rent", "borrowed")
+PURPOSE_LEAST = 20  # characters; less is no sentence
 NUMBER_MOST = 9_999_999
 
 
@@ -57,6 +58,9 @@ def about(typed: Mapping[str, Any], facts: Facts) -> Iterator[Problem]:
         yield from needed(
             typed, "founded_on", "Write the day on which the organisation was founded, for example 17-08-2018."
         )
+    yield from texts.told(
+        typed, "purpose", PURPOSE_LEAST, "Write a whole sentence: everybody reads it. Say what you do and for whom."
+    )
     yield from short(typed, "purpose", 2000)
     yield from past_day(typed, "founded_on", facts.today)
     yield from short(typed, "founded_at", 120)

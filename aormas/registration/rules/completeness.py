@@ -72,6 +72,7 @@ def hints(answers: Mapping[str, Any], facts: Facts) -> list[Problem]:
     filed = texts.said(answers.get("ormas") or {}, "form")
     if facts.track == "presence" and form and filed and form != filed:
         found.append(Problem("ahu_number", MISMATCH[form]))
+    found += [Problem(field, message) for field, message in identity.odd_dates(legal, answers.get("ormas") or {})]
     end = texts.day(board.get("term_end"))
     if end is not None and end < facts.today:
         found.append(

@@ -42,6 +42,7 @@ def _legal(answers: Mapping[str, Any], today: date) -> Iterator[str]:
         yield AHU_OTHER_FORM[form]
     if npwp and identity.check_npwp(npwp):
         yield NPWP_UNUSUAL
+    yield from (message for _field, message in identity.odd_dates(legal, answers.get("ormas") or {}))
 
 
 def _seat(answers: Mapping[str, Any], today: date) -> Iterator[str]:

@@ -8,10 +8,15 @@ NIK from elsewhere is right; older decrees have other forms).
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from datetime import date
+from typing import Any
 
 AHU = re.compile(r"^AHU-\d{4,7}\.AH\.01\.\d{2}\.TAHUN \d{4}$")
 AHU_FORM = {"04": "yayasan", "05": "yayasan", "07": "perkumpulan", "08": "perkumpulan"}
+AHU_OTHER_YEAR = "The year in the decree's number is not the year of its date. Compare both with the decree."
+DEED_AFTER_DECREE = "The deed is dated after the AHU decree that approves it. Check both dates."
+FOUNDED_AFTER_DEED = "The day of founding lies after the date of the deed. Check both dates."
 WOMEN = 40  # added to the day of birth in a woman's NIK (PP 37/2007 art. 37)
 
 
@@ -80,11 +85,42 @@ def ahu_form(text: str) -> str | None:
     return AHU_FORM.get(plain.split(".AH.01.")[1][:2]) if AHU.match(plain) else None
 
 
+def ahu_year(text: str) -> int | None:
+    """Return the year that a decree number of today's form names."""
+    plain = normal_ahu(text)
+    return int(plain[-4:]) if AHU.match(plain) else None
+
+
+def odd_dates(typed: Mapping[str, Any], about: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield (field, message id) of what is odd about the legal dates; ISO texts of the steps `legalitas` and `ormas`.
+
+    A deed comes first, then the decree that approves it in the year that its number names, and nothing is founded
+    by a deed that is made later. Older bodies may have newer deeds, so this is a second look and refuses nothing.
+    """
+    number, decree = str(typed.get("ahu_number") or ""), _day(typed.get("ahu_date"))
+    deed, founded = _day(typed.get("deed_date")), _day(about.get("founded_on"))
+    if number and decree and ahu_year(number) not in {None, decree.year}:
+        yield "ahu_date", AHU_OTHER_YEAR
+    if number and deed and decree and deed > decree:
+        yield "deed_date", DEED_AFTER_DECREE
+    if deed and founded and founded > deed:
+        yield "founded_on", FOUNDED_AFTER_DEED
+
+
+def _day(text: Any) -> date | None:
+    try:
+        return date.fromisoformat(str(text or ""))
+    except ValueError:
+        return None
+
+
 def check_phone(text: str) -> str | None:
     """Check a phone number: Indonesian mobile or landline."""
     number = digits(text)
-    if re.sub(r"[\s()+.-]", "", text) != number or not 9 <= len(number) <= 15:
+    if re.sub(r"[\s()+.-]", "", text) != number:
         return "Write the phone number with digits only, for example 0812 3456 7890."
+    if not 9 <= len(number) <= 15:
+        return "The phone number is too short or too long. Write it whole, for example 0812 3456 7890."
     if not (number.startswith(("0", "62")) or text.strip().startswith("+62")):
         return "A phone number begins with 0 or +62, for example 0812 3456 7890."
     return None

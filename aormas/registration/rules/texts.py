@@ -24,6 +24,7 @@ __all__ = [
     "real_day",
     "said",
     "short",
+    "told",
 ]
 
 EMAIL = re.compile(r"^[^@\s]+@[^@\s]+\.[^@\s]+$")
@@ -33,11 +34,15 @@ NO_DAY = "This is no date of the calendar. Write it like 17-08-2018."
 
 @dataclass(frozen=True)
 class Problem:
-    """What is wrong: the field as forms name it (`members-0-nik`), a message id, and what fills its named places."""
+    """What is wrong: the field as forms name it (`members-0-nik`), a message id, and what fills its named places.
+
+    `whose` is the message id of whom it speaks of, where the same sentence can stand at several people.
+    """
 
     field: str
     message: str
     values: Mapping[str, Any] = dataclasses.field(default_factory=dict)
+    whose: str = ""
 
 
 def said(typed: Mapping[str, Any], name: str) -> str:
@@ -69,6 +74,12 @@ def short(typed: Mapping[str, Any], name: str, most: int) -> Iterator[Problem]:
     count = len(said(typed, name))
     if count > most:
         yield Problem(name, TOO_LONG, {"most": most, "count": count})
+
+
+def told(typed: Mapping[str, Any], name: str, least: int, message: str) -> Iterator[Problem]:
+    """Yield a problem when something was typed that is too short to say anything."""
+    if 0 < len(said(typed, name)) < least:
+        yield Problem(name, message)
 
 
 def chosen(typed: Mapping[str, Any], name: str, known: Collection[str], message: str) -> Iterator[Problem]:
