@@ -23,7 +23,7 @@ def init_app(app: Flask, settings: Settings) -> None:
     navigation.add("desk", "Users", "accounts_desk.users", "users.read")
     navigation.add("desk", "Settings", "accounts_desk.settings", "settings.read")
     navigation.add("desk", "Trail", "accounts_desk.trail", "trail.read")
-    navigation.add("settings", "The office", "accounts_desk.office_settings", "settings.edit")
+    navigation.add("settings", "The office", "accounts_desk.office_settings", "settings.read")
 
 
 __all__ = ["init_app", "signin"]

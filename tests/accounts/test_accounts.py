@@ -191,3 +191,14 @@ def test_unknown_codes_get_one_answer(client):
         client.post("/aktivasi", data={"code": code}).status_code for code in ("x", "7KQ2M-9XWTB-4FHRC", "' OR 1=1")
     }
     assert answers == {422}
+
+
+def test_the_auditor_reads_settings_and_accounts_and_changes_nothing(signed_in, person):
+    known, browser = person("operator"), signed_in("auditor")
+    for address, text in (("/meja/pengaturan/kantor", office().name), (f"/meja/pengguna/{known.id}", known.name)):
+        page = browser.get(address)
+        assert page.status_code == 200
+        assert text in page.text
+        assert "hanya untuk dibaca" in page.text
+        assert browser.post(address, data={"name": "lain"}).status_code == 403
+    assert signed_in("timdu").get("/meja/pengaturan/kantor").status_code == 403

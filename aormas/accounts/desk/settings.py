@@ -11,6 +11,7 @@ from flask_login import current_user
 
 from aormas.accounts import forms
 from aormas.accounts.actions import office as office_actions
+from aormas.accounts.desk import reading
 from aormas.accounts.desk.face import bp
 from aormas.core import web
 from aormas.core.office import office
@@ -28,10 +29,12 @@ def settings() -> Any:
 
 
 @bp.route("/pengaturan/kantor", methods=["GET", "POST"])
-@web.requires("settings.edit")
+@web.requires("settings.read")
 def office_settings() -> Any:
-    """Change name, letterhead, hours, colours, calendar rules."""
+    """Change name, letterhead, hours, colours, calendar rules; who may not change them reads them."""
     form = forms.SettingsForm(obj=office())
+    if not current_user.may("settings.edit"):
+        return reading.page(form, _("The office"), (_("Settings"), url_for(".settings")))
     if request.method == "POST" and form.validate():
         values = {name: form[name].data for name in form.data if name != "csrf_token"}
         values["colour_main"], values["colour_accent"] = values["colour_main"] or None, values["colour_accent"] or None

@@ -11,6 +11,7 @@ from flask_login import current_user
 from aormas.accounts import forms, queries
 from aormas.accounts.actions import people
 from aormas.accounts.actions import session as session_actions
+from aormas.accounts.desk import reading
 from aormas.accounts.desk.face import bp
 from aormas.accounts.models import User
 from aormas.accounts.permissions import ROLE_NAMES
@@ -47,10 +48,12 @@ def new_user() -> Any:
 
 
 @bp.route("/pengguna/<user:user>", methods=["GET", "POST"])
-@web.requires("users.edit")
+@web.requires("users.read")
 def user(user: User) -> Any:
-    """Change an officer's account."""
+    """Change an officer's account; who may not change it reads it."""
     form = forms.UserForm(obj=user)
+    if not current_user.may("users.edit"):
+        return reading.page(form, user.name, (_("Users"), url_for(".users")))
     if request.method == "POST" and form.validate():
         try:
             values = {name: form[name].data or "" for name in DETAILS}
