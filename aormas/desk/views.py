@@ -26,6 +26,10 @@ bp = web.Face("desk", __name__, "desk", url_prefix="/meja")
 JOB_NAMES = {"letters.render": "make the PDF of a letter", "system.check": "look the machine over"}
 
 
+# Who holds one of these has cases of their own; others only look.
+WORK = ("application.review", "application.approve", "application.sign")
+
+
 @bp.get("")
 @web.requires("desk.enter")
 def start() -> Any:
@@ -38,6 +42,7 @@ def start() -> Any:
         "desk/start.html", tasks=mine, late=late, soon=soon, days_left=words.days_left, next_step=words.next_step,
         sums=desk_worklist.sums(), issued=queries.issued_this_month(), warned=queries.warnings(person),
         stages=words.stage_words(), today=clock.today(),
+        works=any(person.may(permission) for permission in WORK),
     )  # fmt: skip
 
 

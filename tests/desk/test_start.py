@@ -165,3 +165,12 @@ def test_names_come_close_by_their_rare_words():
     assert [row[1] for row in alike("Yayasan Cahaya Anggur")][0] == "Yayasan Cahaya Anggur"
     assert alike("Yayasan Budi Luhur") == []
     assert alike("") == []
+
+
+def test_who_works_on_no_case_is_shown_what_can_be_opened(signed_in):
+    page = signed_in("auditor").get("/meja").text
+    main = page.split("<main")[1]
+    assert "Tidak ada yang menunggu Anda" not in main
+    assert 'href="/meja/jejak"' in main
+    assert 'href="/meja/permohonan?tahap=awaiting_correction"' in main
+    assert "Tidak ada yang menunggu Anda" in signed_in("verifikator").get("/meja").text
