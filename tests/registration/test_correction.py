@@ -78,6 +78,20 @@ def test_applicant_corrects_just_these_and_keeps_the_rest(client: FlaskClient, h
     assert row.answers["sekretariat"]["address"] == "Jalan Contoh 7, RT 1 RW 2"
 
 
+def test_an_answered_point_says_so_and_folds_and_every_point_shows_its_sample(
+    client: FlaskClient, handed_back: str
+) -> None:
+    page = client.get(f"/permohonan/{handed_back}/perbaikan").text
+    assert "Yang sering keliru:" in page
+    assert "Sudah terkirim" not in page
+    mend(client, handed_back)
+    page = client.get(f"/permohonan/{handed_back}/perbaikan").text
+    assert "Sudah terkirim untuk perbaikan ini" in page
+    assert "Ganti lagi" in page
+    assert "Perbaiki lagi" in page
+    assert "Kembali tanpa menyimpan" in client.get(f"/permohonan/{handed_back}/sekretariat").text
+
+
 def test_what_was_not_handed_back_cannot_be_touched(client: FlaskClient, handed_back: str) -> None:
     other = client.post(
         f"/permohonan/{handed_back}/berkas/akta", data={"files": factories.upload()}, content_type="multipart/form-data"

@@ -45,8 +45,19 @@ def test_several_photos_of_one_paper_become_one_pdf(app: Flask, client: FlaskCli
 
 def test_after_a_paper_the_next_missing_one_comes(client: FlaskClient) -> None:
     reference = factories.begin(client)
-    assert send(client, reference, "permohonan", factories.upload()).location.endswith("/berkas#berkas-sk-ahu")
+    assert send(client, reference, "permohonan", factories.upload()).location.endswith(
+        "/berkas?di=sk-ahu#berkas-sk-ahu"
+    )
     assert send(client, reference, "pernyataan", factories.upload("b")).location.endswith("#berkas-rekomendasi-agama")
+
+
+def test_what_was_saved_is_said_at_the_card_on_which_the_person_goes_on(client: FlaskClient) -> None:
+    reference = factories.begin(client)
+    page = client.get(send(client, reference, "sk-pengurus", factories.upload()).location).text
+    card = page[page.index('id="berkas-program-kerja"') : page.index('id="berkas-biodata"')]
+    assert "tersimpan" in card
+    assert "<details open>" in card
+    assert page.count("tersimpan: 1 halaman") == 1
 
 
 def test_a_replaced_paper_keeps_the_old_one_readable_for_the_file(client: FlaskClient) -> None:

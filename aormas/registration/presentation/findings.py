@@ -28,6 +28,11 @@ class Shown:
     word: str
     tone: str
 
+    @property
+    def mended(self) -> bool:
+        """Whether something better came already; an argument alone leaves the paper as it is."""
+        return self.finding.answered and not self.finding.rebuttal
+
 
 def open_ones(application: Application) -> list[Shown]:
     """Return the findings that wait for the applicant, in the order of the papers, sections first."""

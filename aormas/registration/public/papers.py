@@ -45,9 +45,10 @@ def papers_page(application: Application, errors: dict[str, str] | None = None) 
     present = shown.present_codes(application)
     waived = completeness.not_applicable(application.answers)
     facts = {r.code: completeness.Paper(r.code, r.title, r.necessity) for r in application.version.requirements}
+    at = request.args.get("di", "")  # what was done is said at the card on which the person goes on
     open_codes = [code for code, paper in facts.items() if completeness.lacks(paper, present, waived)]
     return web.page(
-        "registration/steps/berkas.html", application=application, errors=errors or {}, service=application.version.service,
+        "registration/steps/berkas.html", application=application, errors=errors or {}, at=at if at in facts and not errors else "", service=application.version.service,
         requirements=application.version.requirements, waived=waived, open_codes=open_codes, present=present, names=shown.step_names(),
         urls=shown.step_urls(application), position=answers.STEPS.index("berkas") + 1,
     )  # fmt: skip
@@ -108,7 +109,11 @@ def _after(application: Application, code: str) -> str:
     gaps = [gap.paper.code for gap in shown.missing(application) if gap.paper is not None]
     codes = [requirement.code for requirement in application.version.requirements]
     further = [gap for gap in gaps if codes.index(gap) > codes.index(code)] or gaps
-    return shown.step_url(application, "berkas", _anchor=f"berkas-{further[0] if further else code}")
+    return _card(application, further[0] if further else code)
+
+
+def _card(application: Application, code: str) -> str:
+    return shown.step_url(application, "berkas", di=code, _anchor=f"berkas-{code}")
 
 
 def _refused(application: Application, code: str, sentence: str) -> Any:
@@ -129,7 +134,7 @@ def remove_paper(application: Application, code: str) -> Any:
     except Conflict:
         return moved_on(application, [])
     web.say(_("%(paper)s was taken out.", paper=requirement.title))
-    return web.seen(shown.step_url(application, "berkas", _anchor=f"berkas-{code}"))
+    return web.seen(_card(application, code))
 
 
 @bp.post(f"{PAPER}/tidak-berlaku")
