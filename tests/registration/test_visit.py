@@ -136,3 +136,12 @@ def test_unanswered_questions_are_not_printed():
         ("Papan nama terpasang", "Tidak"),
         ("Status kantor", "Sewa"),
     )
+
+
+def test_the_record_follows_the_printed_form_and_says_once_what_may_stay_empty(signed_in):
+    application = make.taken()
+    browser = signed_in("verifikator")
+    made = visit.plan(application, officer("verifikator"), on=date(2026, 11, 25), time="09.30", officers="Rina Kusuma")
+    page = browser.get(f"/meja/permohonan/{application.id}/kunjungan/{made.id}").text
+    assert "(boleh dikosongkan)" not in page
+    assert page.index("1. Alamat") < page.index("4. Orang") < page.index("12. Koordinat")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from flask_babel import lazy_gettext as _
 from flask_wtf.file import FileField, MultipleFileField
@@ -152,6 +153,13 @@ class PlanForm(Form):
     officers = TextAreaField(_("Who goes"), [DataRequired(_("Write who goes, one name a line.")), Length(max=1000)])
 
 
+# The questions of the visit in the order of the printed form.
+PRINTED_ORDER = (
+    "address_found", "name_board", "office", "people_met", "board_as_registered", "active", "members", "finance_book",
+    "emblem_breach", "complaints", "photos", "coordinates",
+)  # fmt: skip
+
+
 class VisitForm(Form):
     """What a visit found."""
 
@@ -175,6 +183,13 @@ class VisitForm(Form):
     )  # fmt: skip
     advice = TextAreaField(_("Advice"), [Optional(), LONG])
     photos = MultipleFileField(_("Photos"))
+
+    def __init__(self, *given: Any, **more: Any) -> None:
+        super().__init__(*given, **more)
+        for number, name in enumerate(PRINTED_ORDER, 1):
+            self[name].label.text = f"{number}. {self[name].label.text}"
+        for field in self:
+            field.flags.optional = False  # the page says it once for all
 
     def findings(self) -> dict[str, str]:
         """Return question code → answer of what was answered."""
