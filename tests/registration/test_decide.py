@@ -271,3 +271,12 @@ def test_changes_name_only_what_was_filed_and_differs():
     }
     assert "npwp" not in {row.field for row in changes(known, facts(npwp=""))}
     assert "name" not in {row.field for row in changes(known, facts())}
+
+
+def test_a_refused_step_says_error_once_in_the_title(signed_in):
+    application = make.approved(make.submitted())
+    page = signed_in("kaban").post(
+        f"/meja/permohonan/{application.id}/tandatangani", data={"sign-password": "bukan ini"}
+    )
+    title = page.text.split("<title>")[1].split("</title>")[0]
+    assert (page.status_code, title.count("Kesalahan:")) == (422, 1)
