@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from itertools import zip_longest
 from typing import Any
 
 from flask_babel import lazy_gettext as _
@@ -15,7 +13,6 @@ from aormas.organizations.models.organization import CHARACTERISTICS
 from aormas.registration.forms.fields import DayField, StepForm, Typed, drop
 from aormas.registration.rules.answers import BOARD
 from aormas.registration.rules.board import FURTHER_MOST
-from aormas.registration.rules.texts import Problem
 
 FIELD_CHOICES = choices([("", _("Choose one")), *FIELDS.items()])
 FURTHER_FIELDS = choices([("", _("None")), *FIELDS.items()])
@@ -156,15 +153,6 @@ class BoardForm(StepForm):
         officers = [{**row, "office": office} for row, office in zip(rows, BOARD, strict=False)]
         further = [row for row in rows[len(BOARD) :] if any(row[name] for name in ("name", "nik", "phone", "email"))]
         return {**typed, "members": officers + further}
-
-    def place(self, problems: Iterable[Problem]) -> None:
-        """Put each sentence beside its field, and say about whom it speaks: the summary has no other word for it."""
-        super().place(problems)
-        for entry, who in zip_longest(self.members.entries, (_("Chair"), _("Secretary"), _("Treasurer"))):
-            for field in entry.form:
-                field.errors = [
-                    f"{who or entry.form['name'].data or _('Further person')}: {text}" for text in field.errors
-                ]
 
 
 class SendingForm(StepForm):
