@@ -38,6 +38,7 @@ ACTION_NAMES = {
     "application.skt_recorded": "recorded the SKT",
     "application.submitted": "sent an application",
     "application.taken": "took a case",
+    "application.taken_up": "went on with a counter filing",
     "application.withdrawn": "withdrew an application",
     "calendar.day_added": "added a day off",
     "calendar.day_removed": "removed a day off",
