@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import sqlite3
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +13,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
+from aormas.registration.rules import stages
 from tests.conftest import make_settings
 from tests.faults.server import Server
 from tests.journeys.conftest import DESK, PHONE
@@ -104,10 +106,10 @@ STARTS = {
         "/tidak-ada",
     ],
     "ormas": ["/portal"],
-    "verifikator": ["/meja", *(f"/meja/permohonan/{n}" for n in (1, 6, 9, 17, 20, 21, 23)), "/meja/cari?q=contoh"],
-    "kabid": ["/meja", "/meja/permohonan/18", "/meja/permohonan/19"],
-    "kaban": ["/meja", "/meja/permohonan/12", "/meja/permohonan/15", "/meja/permohonan/16"],
-    "operator": ["/meja/loket", "/meja/permohonan/13", "/meja/permohonan/14"],
+    "verifikator": ["/meja", *(f"/meja/permohonan/{n}" for n in (1, 6, 7, 10, 22, 23, 25)), "/meja/cari?q=contoh"],
+    "kabid": ["/meja", "/meja/permohonan/20", "/meja/permohonan/21"],
+    "kaban": ["/meja", "/meja/permohonan/13", "/meja/permohonan/16", "/meja/permohonan/17"],
+    "operator": ["/meja/loket", "/meja/permohonan/14", "/meja/permohonan/15"],
     "admin": [
         "/meja/pengaturan",
         "/meja/pengguna/baru",
@@ -161,3 +163,18 @@ def invalid(folder: Path, saved: dict[str, str]) -> list[str]:
     )
     messages = json.loads(done.stdout or '{"messages": []}')["messages"]
     return [f"{saved.get(Path(m['url']).name)}: {m['message']} …{m.get('extract', '')[:100]}" for m in messages]
+
+
+def test_the_sample_office_is_as_large_and_as_varied_as_it_says(demo: Server):
+    base = sqlite3.connect(demo.instance / "aormas.sqlite3")
+    organizations, villages = base.execute(
+        "SELECT count(*), count(DISTINCT village_code) FROM organizations"
+    ).fetchone()
+    found = {row[0] for row in base.execute("SELECT DISTINCT stage FROM applications")}
+    kinds = {row[0] for row in base.execute("SELECT status FROM organizations GROUP BY status")}
+    people = {row[0] for row in base.execute("SELECT username FROM users")}
+    base.close()
+    assert (organizations, villages) == (178, 29)
+    assert found == set(stages.TURN)
+    assert {"aktif", "masa_bakti_habis", "dasar_hukum_habis"} <= kinds
+    assert people == {"operator", "verifikator", "kabid", "kaban", "timdu", "admin", "auditor", "ormas"}

@@ -13,7 +13,7 @@ from aormas.commands.demo.story import Made, Story, store
 from aormas.core import clock
 from aormas.core.files.models import StoredFile
 from aormas.core.holidays import calendar
-from aormas.registration.actions import correction, decide, filing, grant, objection, track_b, visit
+from aormas.registration.actions import closing, correction, decide, filing, grant, objection, track_b, visit
 
 
 def _stored_file(story: Story, title: str) -> StoredFile:
@@ -117,11 +117,16 @@ def refusal_waiting(story: Story) -> None:
         )
 
 
-def refused(story: Story) -> None:
-    """Refused with reason and legal basis."""
+def refusal_approved(story: Story) -> None:
+    """A refusal waits for the signature."""
     refusal_waiting(story)
     with story.at(9, days=1):
         decide.approve(story.application, story.people["kabid"])
+
+
+def refused(story: Story) -> None:
+    """Refused with reason and legal basis."""
+    refusal_approved(story)
     with story.at(10, days=1):
         grant.refuse(story.application, story.people["kaban"])
 
@@ -182,6 +187,17 @@ def refused_by_ministry(story: Story) -> None:
         )
 
 
+def closed(story: Story) -> None:
+    """Left by the applicant past all days, and closed by an officer."""
+    handed_back(story)
+    with story.at(10, days=20):
+        closing.close(
+            story.application,
+            story.people["verifikator"],
+            reason="Perbaikan tidak dikirim sampai batas waktunya; nomor telepon tidak aktif.",
+        )
+
+
 def withdrawn(story: Story) -> None:
     """Taken back by the applicant."""
     submitted(story)
@@ -191,7 +207,7 @@ def withdrawn(story: Story) -> None:
 
 PRESENCE, SKT = "lapor-keberadaan", "pengantar-skt"
 PLOT: tuple[tuple[Callable[[Story], None], str, int], ...] = (
-    (granted, PRESENCE, 70), (granted, PRESENCE, 52), (with_skt, SKT, 62), (refused_by_ministry, SKT, 58), (upheld, PRESENCE, 60), (withdrawn, PRESENCE, 33),
+    (granted, PRESENCE, 70), (granted, PRESENCE, 52), (with_skt, SKT, 62), (refused_by_ministry, SKT, 58), (upheld, PRESENCE, 60), (withdrawn, PRESENCE, 33), (closed, PRESENCE, 45), (refusal_approved, PRESENCE, 9),
     (granted, PRESENCE, 34), (granted, PRESENCE, 24), (granted, PRESENCE, 20), (forwarded, SKT, 19), (granted, SKT, 13), (handed_back, PRESENCE, 41),
     (refused, PRESENCE, 26), (objected, PRESENCE, 20), (approved, PRESENCE, 10), (approved, SKT, 9), (recommended, PRESENCE, 8), (refusal_waiting, PRESENCE, 8),
     (visited, PRESENCE, 9), (came_back, PRESENCE, 7), (handed_back, SKT, 5), (in_review, PRESENCE, 4), (in_review, SKT, 2), (submitted, PRESENCE, 2),
