@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import logging
+import os
 import select
 import signal
 import subprocess
@@ -22,6 +23,7 @@ from aormas.core import outbox
 
 log = logging.getLogger(__name__)
 IDLE = 0.4
+PARENT = "AORMAS_WORKER_OF"
 M_ARENA_MAX = -8  # malloc.h
 
 
@@ -77,11 +79,11 @@ def run(server: Any) -> None:
 
 
 def work(app: Flask) -> None:
-    """Do jobs until told to stop; the daily round comes once a day at the first chance."""
+    """Do jobs until told to stop; the round of small tasks comes at the start and then once an hour."""
     with app.app_context():
         outbox.release_all()
     swept = 0.0
-    while True:
+    while not _orphaned():
         with app.app_context():
             try:
                 if time.monotonic() - swept > 3600:
@@ -95,6 +97,12 @@ def work(app: Flask) -> None:
                 busy = False
         if not busy:
             time.sleep(IDLE)
+
+
+def _orphaned() -> bool:
+    """Tell whether the web server that started this worker was killed: then a new one brings its own worker."""
+    parent = os.environ.get(PARENT)
+    return parent is not None and hasattr(os, "getppid") and os.getppid() != int(parent)
 
 
 class Worker:
@@ -114,7 +122,8 @@ class Worker:
         pause = 1.0
         while not self._stopping.is_set():
             began = time.monotonic()
-            self._process = subprocess.Popen(self.command, stdin=subprocess.DEVNULL)  # noqa: S603  # our own command
+            environment = {**os.environ, PARENT: str(os.getpid())}
+            self._process = subprocess.Popen(self.command, stdin=subprocess.DEVNULL, env=environment)  # noqa: S603  # our own command
             self._process.wait()
             if self._stopping.is_set():
                 return

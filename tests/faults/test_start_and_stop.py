@@ -60,3 +60,14 @@ def test_a_worker_that_dies_is_started_again(migrated: Office, tmp_path: Path):
                 fresh = server.worker
         assert fresh != server.worker
         assert alive(fresh)
+
+
+def test_a_worker_whose_web_server_was_killed_ends_by_itself(migrated: Office, tmp_path: Path):
+    server = Server(migrated.copy(tmp_path / "office").instance).start()
+    assert server.process is not None
+    server.process.kill()
+    server.process.wait()
+    deadline = time.monotonic() + 20
+    while alive(server.worker) and time.monotonic() < deadline:
+        os.sched_yield()
+    assert not alive(server.worker)
