@@ -1,4 +1,4 @@
-"""What can be done with the register: take over a granted filing, invite the chair, join the portal."""
+"""Taking facts over into the register: a granted filing, a legal basis that came later."""
 
 from __future__ import annotations
 
@@ -6,14 +6,13 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from aormas.accounts.actions import people
-from aormas.accounts.models import User
 from aormas.core import audit, clock, identifiers
 from aormas.core.database import db, transaction
 from aormas.core.errors import Invalid
 from aormas.core.office import office
 from aormas.core.regions import Region
 from aormas.organizations import rules, search
+from aormas.organizations.actions.status import settle
 from aormas.organizations.filed import FiledFacts
 from aormas.organizations.models import (
     FIELDS,
@@ -24,7 +23,6 @@ from aormas.organizations.models import (
     Organization,
     OrganizationField,
     OrganizationName,
-    Representative,
     Seat,
 )
 
@@ -174,51 +172,9 @@ def _same_board(term: BoardTerm, facts: FiledFacts) -> bool:
     )
 
 
-def settle(row: Organization) -> None:
-    """Compute an organisation's status anew from its facts."""
-    term, basis = row.present_term, row.present_basis
-    found = rules.status(
-        decided=row.status if row.status in rules.DECIDED else None,
-        decided_on=row.status_since,
-        term_end=term.until if term else None,
-        basis_until=basis.valid_until if basis else None,
-        today=clock.today(),
-    )
-    row.status, row.status_since = found.code, found.since
-
-
-@transaction
-def settle_all() -> None:
-    """Compute every status anew: the daily round, since terms end by themselves."""
-    today = clock.today()
-    ended = select(BoardTerm.organization_id).where(BoardTerm.ended_on.is_(None), BoardTerm.until < today)
-    lapsed = select(LegalBasis.organization_id).where(LegalBasis.until.is_(None), LegalBasis.valid_until < today)
-    statement = select(Organization).where(
-        Organization.status == rules.ACTIVE, Organization.id.in_(ended.union(lapsed))
-    )
-    for row in db.session.scalars(statement):
-        settle(row)
-
-
 @transaction
 def record_basis(row: Organization, facts: FiledFacts, *, source: str, by: Any) -> None:
     """Record a legal basis that came later, such as the Minister's SKT."""
     _basis(row, facts, source)
     settle(row)
     audit.record(by, "organization.changed", row, source=source, basis=facts.basis_number)
-
-
-@transaction
-def invite_chair(row: Organization, by: Any) -> str:
-    """Return a one-time code with which the chair opens the organisation's portal; it is shown once."""
-    return people.issue_code("portal", by, organization_id=row.id, organization_name=row.name)
-
-
-@transaction
-def join(user: User, facts: dict[str, Any]) -> None:
-    """Let a person who used an activation code act for the organisation (listener of `account.activated`)."""
-    row = db.session.get(Organization, facts.get("organization_id") or 0)
-    if row is None:
-        return
-    db.session.add(Representative(user=user, organization=row, since=clock.now()))
-    audit.record(user, "representative.added", row)

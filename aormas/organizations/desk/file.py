@@ -1,33 +1,15 @@
-"""The register at the desk: the list, and one organisation with all that concerns it."""
+"""One organisation with all that concerns it."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from flask import request, url_for
-from flask_login import current_user
+from flask import url_for
 
 from aormas.core import events, web
-from aormas.core.regions import districts
 from aormas.organizations import actions, presentation, queries, rules
-from aormas.organizations.models import FIELDS, Organization
-from aormas.organizations.public import NAMES
-
-bp = web.Face("organizations_desk", __name__, "desk")
-
-
-@bp.get("/ormas")
-@web.requires("organization.read")
-def register() -> Any:
-    """The list with filters."""
-    asked = {name: request.args.get(name, "").strip()[:200] for name in NAMES}
-    wanted = queries.Filter(**{NAMES[name]: value for name, value in asked.items()}, page=web.page_number())
-    kept: dict[str, Any] = {name: value for name, value in asked.items() if value}
-    return web.page(
-        "organizations/desk/register.html", found=queries.register(wanted), asked=asked, kept=kept, districts=districts(), fields=FIELDS,
-        forms=presentation.form_words(), statuses=presentation.status_words(), status_choices=presentation.status_choices(), page_url=lambda n: url_for(".register", **{**kept, "hal": n if n > 1 else None}),
-        row_url=lambda row: f"/meja/ormas/{row.id}",
-    )  # fmt: skip
+from aormas.organizations.desk.face import bp, officer
+from aormas.organizations.models import Organization
 
 
 @bp.get("/ormas/<organization:organization>")
@@ -48,7 +30,7 @@ def organization(organization: Organization) -> Any:
 @web.requires("organization.invite")
 def invite(organization: Organization) -> Any:
     """Make a one-time code with which the chair opens the portal, and show it once."""
-    code = actions.invite_chair(organization, by=current_user)
+    code = actions.invite_chair(organization, by=officer())
     return web.page(
         "organizations/desk/invitation.html",
         row=organization,

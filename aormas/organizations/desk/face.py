@@ -1,0 +1,15 @@
+"""The blueprint that the officers' pages about organisations share."""
+
+from __future__ import annotations
+
+from flask_login import current_user
+
+from aormas.accounts.models import User
+from aormas.core import web
+
+bp = web.Face("organizations_desk", __name__, "desk")
+
+
+def officer() -> User:
+    """Return the person who is signed in, as actions write it down."""
+    return current_user._get_current_object()  # type: ignore[no-any-return]
