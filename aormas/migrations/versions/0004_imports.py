@@ -1,0 +1,19 @@
+"""imports of workbooks"""
+
+import sqlalchemy as sa
+from alembic import op
+
+import aormas.core.database
+
+revision = '0004'
+down_revision = '0003'
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    pass
+
+
+def downgrade() -> None:
+    pass

@@ -1,0 +1,19 @@
+"""outside lists and their reconciliation"""
+
+import sqlalchemy as sa
+from alembic import op
+
+import aormas.core.database
+
+revision = '0006'
+down_revision = '0005'
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    pass
+
+
+def downgrade() -> None:
+    pass
