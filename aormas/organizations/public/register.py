@@ -12,7 +12,10 @@ from aormas.organizations import presentation, queries
 from aormas.organizations.models import FIELDS
 from aormas.organizations.public.face import bp
 
-NAMES = {"q": "text", "kecamatan": "district", "bidang": "field", "bentuk": "form", "status": "status", "urut": "sort"}
+NAMES = {
+    "q": "text", "kecamatan": "district", "bidang": "field", "bentuk": "form", "status": "status", "urut": "sort",
+    "kelurahan": "village", "berdiri": "founded", "masuk": "entered", "masa_bakti": "term_end",
+}  # fmt: skip
 
 
 @bp.get("/ormas")

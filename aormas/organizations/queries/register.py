@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Select, func, select
 
 from aormas.core.database import db
 from aormas.core.regions import Region
 from aormas.core.web import PER_PAGE
-from aormas.organizations import search
-from aormas.organizations.models import Contact, Organization, OrganizationField
+from aormas.organizations.models import Contact, Organization
+from aormas.organizations.queries.narrowing import named, narrowed
 
 village = Region.__table__.alias("village")
 district = Region.__table__.alias("district")
@@ -24,7 +24,7 @@ SORTS = {
 
 @dataclass(frozen=True)
 class Filter:
-    """What a reader asked the list for; empty means all."""
+    """What a reader asked the list for; empty means all. The last four are days (`rules/spans.py`) and a village's code."""
 
     text: str = ""
     district: str = ""
@@ -33,6 +33,10 @@ class Filter:
     status: str = ""
     sort: str = ""
     page: int = 1
+    village: str = ""
+    founded: str = ""
+    entered: str = ""
+    term_end: str = ""
 
 
 @dataclass(frozen=True)
@@ -78,37 +82,22 @@ def _listed() -> Select[Any]:
     )
 
 
-def _where(statement: Select[Any], wanted: Filter) -> Select[Any]:
-    if wanted.district:
-        statement = statement.where(Organization.district_code == wanted.district)
-    if wanted.form:
-        statement = statement.where(Organization.form == wanted.form)
-    if wanted.status:
-        statement = statement.where(Organization.status == wanted.status)
-    if wanted.field:
-        holders = select(OrganizationField.organization_id).where(OrganizationField.field == wanted.field)
-        statement = statement.where(Organization.id.in_(holders))
-    return statement
-
-
 def register(wanted: Filter) -> Found:
     """Return a page of the register as asked for: at most six statements, however many organisations."""
     if wanted.text:
         return _searched(wanted)
-    count = db.session.scalar(_where(select(func.count(Organization.id)).where(Organization.listed), wanted)) or 0
+    count = db.session.scalar(narrowed(select(func.count(Organization.id)).where(Organization.listed), wanted)) or 0
     pages = max(1, -(-count // PER_PAGE))
     page = min(wanted.page, pages)
     order = SORTS.get(wanted.sort, SORTS["nama"])
-    statement = _where(_listed(), wanted).order_by(*order).limit(PER_PAGE).offset((page - 1) * PER_PAGE)
+    statement = narrowed(_listed(), wanted).order_by(*order).limit(PER_PAGE).offset((page - 1) * PER_PAGE)
     return Found([Row(*row) for row in db.session.execute(statement)], count, page, pages)
 
 
 def _searched(wanted: Filter) -> Found:
     """Search by name, then filter; sorted by likeness unless asked otherwise."""
-    ranked = dict(search.find(wanted.text))
-    number = wanted.text.strip().upper()
-    matches = Organization.id.in_(list(ranked)) if ranked else Organization.id.is_(None)
-    statement = _where(_listed(), wanted).where(or_(matches, Organization.register_number == number))
+    condition, ranked = named(wanted.text)
+    statement = narrowed(_listed(), wanted).where(condition)
     rows = [Row(*row) for row in db.session.execute(statement)]
     if wanted.sort == "nama":
         rows.sort(key=lambda row: row.name.casefold())
