@@ -1,4 +1,4 @@
-"""What a granted filing says about an organisation, as plain facts. Pure."""
+"""What a paper, a row of a list or a form says of an organisation, as plain facts. Pure."""
 
 from __future__ import annotations
 
@@ -21,7 +21,11 @@ class FiledMember:
 
 @dataclass(frozen=True)
 class FiledFacts:
-    """All facts of one filing, normalised; empty where nothing was said."""
+    """All facts of one source, normalised; empty where nothing was said.
+
+    `cleared` names facts that the source says to be none. A board is whole unless `whole_board` is false: then the
+    members that are named take their offices and the others stay.
+    """
 
     name: str
     form: str
@@ -47,6 +51,10 @@ class FiledFacts:
     postcode: str = ""
     tenure: str = ""
     tenure_until: date | None = None
+    domicile_number: str = ""
+    domicile_until: date | None = None
+    latitude: float | None = None
+    longitude: float | None = None
     phone: str = ""
     email: str = ""
     website: str = ""
@@ -55,3 +63,19 @@ class FiledFacts:
     term_start: date | None = None
     term_end: date | None = None
     members: tuple[FiledMember, ...] = field(default_factory=tuple)
+    whole_board: bool = True
+    parent_name: str = ""
+    highest_body: str = ""
+    wings: str = ""
+    businesses: str = ""
+    funding: str = ""
+    emblem_text: str = ""
+    cleared: frozenset[str] = frozenset()
+
+    def says(self, *keys: str) -> bool:
+        """Tell whether the source says something of any of these facts, be it that there is none."""
+        return any(getattr(self, key) not in ("", None, ()) or key in self.cleared for key in keys)
+
+    def holder(self, office: str) -> FiledMember | None:
+        """Return who holds an office, as filed."""
+        return next((member for member in self.members if member.office == office), None)

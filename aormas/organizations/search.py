@@ -46,6 +46,11 @@ def index(organization: Organization) -> None:
         )
 
 
+def forget(organization: Organization) -> None:
+    """Take an organisation out of the index: what was withdrawn is not found."""
+    db.session.execute(delete(NameWord).where(NameWord.organization_id == organization.id))
+
+
 def find(typed: str, limit: int = CANDIDATES) -> list[tuple[int, float]]:
     """Return (organisation id, score) of the names that fit what was typed, best first; empty for nothing typed.
 

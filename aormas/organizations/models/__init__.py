@@ -1,22 +1,47 @@
 """The tables of the register. Each fact knows since when and from which paper; a change is a new row."""
 
 from aormas.organizations.models.board import BoardMember, BoardTerm
-from aormas.organizations.models.facts import Contact, LegalBasis, OrganizationName, Seat, Source
-from aormas.organizations.models.organization import FIELDS, Organization, OrganizationField, Representative
+from aormas.organizations.models.changes import ChangeSet
+from aormas.organizations.models.facts import (
+    PARTICULARS,
+    Affiliation,
+    Contact,
+    Emblem,
+    LegalBasis,
+    OrganizationName,
+    Particular,
+    Seat,
+    Source,
+    StatusDecision,
+)
+from aormas.organizations.models.organization import (
+    FIELDS,
+    Confirmation,
+    Organization,
+    OrganizationField,
+    Representative,
+)
 from aormas.organizations.models.words import NameWord, Word
 
 __all__ = [
     "FIELDS",
+    "PARTICULARS",
+    "Affiliation",
     "BoardMember",
     "BoardTerm",
+    "ChangeSet",
+    "Confirmation",
     "Contact",
+    "Emblem",
     "LegalBasis",
     "NameWord",
     "Organization",
     "OrganizationField",
     "OrganizationName",
+    "Particular",
     "Representative",
     "Seat",
     "Source",
+    "StatusDecision",
     "Word",
 ]

@@ -26,8 +26,7 @@ class BoardTerm(Source, Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     decree_number: Mapped[str] = mapped_column(String(120), default="")
     decree_date: Mapped[date | None]
-    ended_on: Mapped[date | None]  # replaced before its time
-    file_id: Mapped[int | None] = mapped_column(ForeignKey("files.id"))
+    ended_on: Mapped[date | None]  # replaced, or taken back (then it is the day on which it began)
 
     organization: Mapped[Organization] = relationship(back_populates="terms")
     members: Mapped[list[BoardMember]] = relationship(

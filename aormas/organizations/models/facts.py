@@ -1,4 +1,8 @@
-"""Facts about an organisation that change over time: names, legal bases, seats, contacts."""
+"""Facts about an organisation that change over time. A change is a new row; the old one gets an end.
+
+A fact holds from `since` until before `until`. A fact that was taken back has an empty span (`until == since`): it stays
+written, and no day shows it.
+"""
 
 from __future__ import annotations
 
@@ -14,9 +18,15 @@ from aormas.core.files.models import StoredFile
 if TYPE_CHECKING:
     from aormas.organizations.models.organization import Organization
 
+# What an organisation says of itself in one value each; columns of the official form (Permendagri 33/2012, annex) included.
+PARTICULARS = (
+    "form", "scope", "characteristic", "fields", "purpose", "founded_on", "founded_at", "npwp", "member_count",
+    "highest_body", "wings", "businesses", "funding", "emblem_text",
+)  # fmt: skip
+
 
 class Source:
-    """Since when a fact holds, until when, from which paper or case, and when it was written down."""
+    """Since when a fact holds, until when, from which paper or case, when it was written down and by which change."""
 
     since: Mapped[date | None]
     until: Mapped[date | None]
@@ -27,6 +37,21 @@ class Source:
     def organization_id(cls) -> Mapped[int]:
         """The organisation that the fact is about."""
         return mapped_column(ForeignKey("organizations.id"), index=True)
+
+    @declared_attr
+    def change_id(cls) -> Mapped[int | None]:
+        """The change of the register that wrote the fact."""
+        return mapped_column(ForeignKey("change_sets.id"), index=True)
+
+    @declared_attr
+    def ended_by_id(cls) -> Mapped[int | None]:
+        """The change of the register that put the fact's end."""
+        return mapped_column(ForeignKey("change_sets.id"), index=True)
+
+    @declared_attr
+    def file_id(cls) -> Mapped[int | None]:
+        """The paper that says so."""
+        return mapped_column(ForeignKey("files.id"))
 
 
 class OrganizationName(Source, Model):
@@ -55,14 +80,13 @@ class LegalBasis(Source, Model):
     notary: Mapped[str] = mapped_column(String(160), default="")
     deed_number: Mapped[str] = mapped_column(String(80), default="")
     deed_date: Mapped[date | None]
-    file_id: Mapped[int | None] = mapped_column(ForeignKey("files.id"))
 
     organization: Mapped[Organization] = relationship(back_populates="legal_bases")
     file: Mapped[StoredFile | None] = relationship()
 
 
 class Seat(Source, Model):
-    """An address of the secretariat; the present one has no `until`."""
+    """An address of the secretariat; the present one has no `until`. Position in degrees (WGS 84), only on request."""
 
     __tablename__ = "seats"
     __table_args__ = (Index("ix_seats_village", "village_code", "until"),)
@@ -73,6 +97,10 @@ class Seat(Source, Model):
     postcode: Mapped[str] = mapped_column(String(10), default="")
     tenure: Mapped[str] = mapped_column(String(40), default="")  # own | rent | borrowed
     tenure_until: Mapped[date | None]
+    domicile_number: Mapped[str] = mapped_column(String(80), default="", server_default="")
+    domicile_until: Mapped[date | None]
+    latitude: Mapped[float | None]
+    longitude: Mapped[float | None]
 
     organization: Mapped[Organization] = relationship(back_populates="seats")
 
@@ -88,3 +116,60 @@ class Contact(Source, Model):
     reachable: Mapped[bool] = mapped_column(default=True)
 
     organization: Mapped[Organization] = relationship(back_populates="contacts")
+
+
+class Particular(Source, Model):
+    """One value that an organisation has at a time (`PARTICULARS`), as text: dates in ISO, fields as codes with commas."""
+
+    __tablename__ = "particulars"
+    __table_args__ = (Index("ix_particulars_present", "organization_id", "key", "until"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(String(30))
+    value: Mapped[str] = mapped_column(Text)
+
+    organization: Mapped[Organization] = relationship(back_populates="particulars")
+
+
+class StatusDecision(Source, Model):
+    """What the office noted about an organisation's existence, with reason and paper; the open one decides its status."""
+
+    __tablename__ = "status_decisions"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    status: Mapped[str] = mapped_column(String(30))
+    reason: Mapped[str] = mapped_column(Text, default="")
+
+    organization: Mapped[Organization] = relationship(back_populates="decisions")
+    file: Mapped[StoredFile | None] = relationship()
+
+    @property
+    def label(self) -> str:
+        """Name the decision by its status."""
+        return self.status
+
+
+class Affiliation(Source, Model):
+    """The body that an organisation belongs to: one of this register, or one elsewhere by name."""
+
+    __tablename__ = "affiliations"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    parent_id: Mapped[int | None] = mapped_column(ForeignKey("organizations.id"), index=True)
+    parent_name: Mapped[str] = mapped_column(String(300), default="")
+
+    organization: Mapped[Organization] = relationship(
+        back_populates="affiliations", foreign_keys="Affiliation.organization_id"
+    )
+    parent: Mapped[Organization | None] = relationship(foreign_keys=[parent_id])
+
+
+class Emblem(Source, Model):
+    """An organisation's emblem (lambang), as a small picture in the store of files."""
+
+    __tablename__ = "emblems"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    sha256: Mapped[str] = mapped_column(String(64))
+
+    organization: Mapped[Organization] = relationship(back_populates="emblems")

@@ -10,7 +10,16 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from aormas.accounts.models import User
 from aormas.core.database import Model, UtcDateTime
 from aormas.organizations.models.board import BoardTerm
-from aormas.organizations.models.facts import Contact, LegalBasis, OrganizationName, Seat
+from aormas.organizations.models.facts import (
+    Affiliation,
+    Contact,
+    Emblem,
+    LegalBasis,
+    OrganizationName,
+    Particular,
+    Seat,
+    StatusDecision,
+)
 
 FORMS = ("yayasan", "perkumpulan", "tidak_berbadan_hukum")
 SCOPES = ("kota", "provinsi", "nasional")
@@ -82,6 +91,11 @@ class Organization(Model):
     status_reason: Mapped[str] = mapped_column(Text, default="")
     status_since: Mapped[date | None]
     listed: Mapped[bool] = mapped_column(default=True)
+    created_by_id: Mapped[int | None] = mapped_column(ForeignKey("change_sets.id"), index=True)
+    merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("organizations.id"), index=True)
+    withdrawn_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # entered by a change that was undone
+    emblem_sha256: Mapped[str | None] = mapped_column(String(64))
+    confirmed_on: Mapped[date | None]
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     updated_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
@@ -90,7 +104,15 @@ class Organization(Model):
     seats: Mapped[list[Seat]] = relationship(back_populates="organization", order_by=Seat.id)
     contacts: Mapped[list[Contact]] = relationship(back_populates="organization", order_by=Contact.id)
     terms: Mapped[list[BoardTerm]] = relationship(back_populates="organization", order_by=BoardTerm.since)
-    fields: Mapped[list[OrganizationField]] = relationship(cascade="all, delete-orphan")
+    fields: Mapped[list[OrganizationField]] = relationship(
+        cascade="all, delete-orphan", order_by="OrganizationField.id"
+    )
+    particulars: Mapped[list[Particular]] = relationship(back_populates="organization", order_by=Particular.id)
+    decisions: Mapped[list[StatusDecision]] = relationship(back_populates="organization", order_by=StatusDecision.id)
+    affiliations: Mapped[list[Affiliation]] = relationship(
+        back_populates="organization", order_by=Affiliation.id, foreign_keys=Affiliation.organization_id
+    )
+    emblems: Mapped[list[Emblem]] = relationship(back_populates="organization", order_by=Emblem.id)
 
     @property
     def label(self) -> str:
@@ -111,6 +133,20 @@ class Organization(Model):
     def present_basis(self) -> LegalBasis | None:
         """Return the legal basis that was not replaced."""
         return next((basis for basis in reversed(self.legal_bases) if basis.until is None), None)
+
+    @property
+    def present_decision(self) -> StatusDecision | None:
+        """Return the office's open decision about the organisation's existence."""
+        return next((decision for decision in reversed(self.decisions) if decision.until is None), None)
+
+    @property
+    def present_affiliation(self) -> Affiliation | None:
+        """Return the body that the organisation belongs to now."""
+        return next((tie for tie in reversed(self.affiliations) if tie.until is None), None)
+
+    def present_value(self, key: str) -> str:
+        """Return the present value of a particular as it is stored, empty when none is known."""
+        return next((fact.value for fact in reversed(self.particulars) if fact.key == key and fact.until is None), "")
 
 
 class OrganizationField(Model):
@@ -136,4 +172,20 @@ class Representative(Model):
     since: Mapped[datetime] = mapped_column(UtcDateTime)
 
     user: Mapped[User] = relationship()
+    organization: Mapped[Organization] = relationship()
+
+
+class Confirmation(Model):
+    """An organisation's own word, once a year, that all that the register says of it is still right."""
+
+    __tablename__ = "confirmations"
+    __table_args__ = (Index("ix_confirmations_organization", "organization_id", "confirmed_on"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    organization_id: Mapped[int] = mapped_column(ForeignKey("organizations.id"))
+    confirmed_on: Mapped[date]
+    confirmed_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    by_name: Mapped[str] = mapped_column(String(200), default="")
+
     organization: Mapped[Organization] = relationship()

@@ -13,6 +13,7 @@ from aormas.organizations.rules.status import (
     STATUS_WORDS,
     TERM_ENDED,
     Status,
+    form_of_name,
     status,
 )
 
@@ -29,6 +30,7 @@ __all__ = [
     "STATUS_WORDS",
     "TERM_ENDED",
     "Status",
+    "form_of_name",
     "likeness",
     "register_number",
     "sort_name",

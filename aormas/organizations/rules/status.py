@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from aormas.organizations.rules.names import words
+
 ACTIVE, TERM_ENDED, BASIS_ENDED = "aktif", "masa_bakti_habis", "dasar_hukum_habis"
 INACTIVE, DISSOLVED, MERGED, MOVED = "tidak_aktif", "bubar", "bergabung", "pindah"
 
@@ -46,3 +48,9 @@ def status(
     if term_end is not None and term_end < today:
         return Status(TERM_ENDED, term_end)
     return Status(ACTIVE)
+
+
+def form_of_name(name: str) -> str:
+    """Return the legal form that a name tells of; without a word for it, none is claimed (`tidak_berbadan_hukum`)."""
+    first = next(iter(words(name)), "")
+    return first if first in {"yayasan", "perkumpulan"} else "tidak_berbadan_hukum"

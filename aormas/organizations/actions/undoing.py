@@ -1,0 +1,111 @@
+"""Taking a change of the register back as a whole, while nothing was built on it.
+
+Nothing is deleted: facts that are taken back get an empty span, facts that they had ended hold again, organisations that
+the change had entered leave the list.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import or_, select
+
+from aormas.core import audit, clock, events
+from aormas.core.database import db
+from aormas.core.errors import Conflict
+from aormas.organizations import search
+from aormas.organizations.actions.present import refresh
+from aormas.organizations.models import (
+    Affiliation,
+    BoardTerm,
+    ChangeSet,
+    Contact,
+    Emblem,
+    LegalBasis,
+    Organization,
+    OrganizationName,
+    Particular,
+    Seat,
+    StatusDecision,
+)
+
+FACTS: tuple[Any, ...] = (
+    OrganizationName, LegalBasis, Seat, Contact, Particular, StatusDecision, Affiliation, Emblem, BoardTerm,
+)  # fmt: skip
+LATER = "Something was built on this change since: %(name)s was changed on %(date)s (%(source)s)."
+ATTACHED = "Something was built on this change since: %(name)s has %(what)s."
+
+
+def undo(change: ChangeSet, by: Any) -> list[Organization]:
+    """Take a change back and return the organisations that it concerned. Call inside a transaction.
+
+    Raises `Conflict` saying what was built on it, or that it was undone already.
+    """
+    if change.undone_at is not None:
+        raise Conflict("This change was undone already, on %(date)s.", date=clock.local(change.undone_at).date())
+    rows = touched(change)
+    _nothing_later(change, rows)
+    _nothing_attached([row for row in rows if row.created_by_id == change.id])
+    for model in FACTS:
+        _take_back(model, change)
+    change.undone_at, change.undone_by = clock.now(), str(getattr(by, "name", by))[:200]
+    db.session.flush()
+    db.session.expire_all()
+    for row in rows:
+        _restore(row, change)
+        audit.record(by, "organization.change_undone", row, source=change.source)
+    return rows
+
+
+def touched(change: ChangeSet) -> list[Organization]:
+    """Return the organisations about which a change said something."""
+    found: set[int] = set(db.session.scalars(select(Organization.id).where(Organization.created_by_id == change.id)))
+    for model in FACTS:
+        mine = or_(model.change_id == change.id, model.ended_by_id == change.id)
+        found.update(db.session.scalars(select(model.organization_id).where(mine)))
+    return [row for number in sorted(found) if (row := db.session.get(Organization, number)) is not None]
+
+
+def _nothing_later(change: ChangeSet, rows: Iterable[Organization]) -> None:
+    numbers = [row.id for row in rows]
+    for model in FACTS:
+        later = (
+            select(model.organization_id, ChangeSet)
+            .join(ChangeSet, ChangeSet.id == model.change_id)
+            .where(model.organization_id.in_(numbers), ChangeSet.id > change.id, ChangeSet.undone_at.is_(None))
+        )
+        if (found := db.session.execute(later.limit(1)).first()) is not None:
+            row = db.session.get(Organization, found[0])
+            raise Conflict(
+                LATER, name=row.name if row else "", date=clock.local(found[1].made_at).date(), source=found[1].label
+            )
+
+
+def _nothing_attached(rows: list[Organization]) -> None:
+    for row in rows:
+        for what in (name for names in events.emit("organization.attached", organization=row) for name in names):
+            raise Conflict(ATTACHED, name=row.name, what=what)
+
+
+def _take_back(model: Any, change: ChangeSet) -> None:
+    """Give what the change wrote an empty span, and what it ended its life back."""
+    for fact in db.session.scalars(select(model).where(model.ended_by_id == change.id, _not_of(model, change))):
+        fact.ended_by_id = None
+        setattr(fact, "ended_on" if model is BoardTerm else "until", None)
+    for fact in db.session.scalars(select(model).where(model.change_id == change.id)):
+        fact.since = fact.since or clock.local(fact.recorded_at).date()
+        fact.ended_by_id = change.id
+        setattr(fact, "ended_on" if model is BoardTerm else "until", fact.since)
+
+
+def _not_of(model: Any, change: ChangeSet) -> Any:
+    return or_(model.change_id.is_(None), model.change_id != change.id)
+
+
+def _restore(row: Organization, change: ChangeSet) -> None:
+    if row.created_by_id == change.id:
+        row.listed, row.withdrawn_at, row.slug = False, clock.now(), f"batal-{row.id}"
+        search.forget(row)
+    else:
+        refresh(row)
