@@ -20,22 +20,34 @@ OFFICER_ROLES = tuple(role for role in ROLE_NAMES if role != ORGANIZATION)
 
 _READ = frozenset({"desk.enter", "organization.read", "application.read", "letter.read", "calendar.read", "search"})
 
+# Keeping the register: entering, deciding, importing, merging, reaching out.
+_REGISTER = frozenset(
+    {
+        "organization.edit", "organization.decide", "organization.import", "organization.merge", "organization.reach",
+        "organization.export",
+    }
+)  # fmt: skip
+
 PERMISSIONS: dict[str, frozenset[str]] = {
-    OPERATOR: _READ | {"application.file", "application.review", "nik.show", "visit.record", "letter.scan", "skt.record"},
+    OPERATOR: _READ
+    | {
+        "application.file", "application.review", "nik.show", "visit.record", "letter.scan", "skt.record", "organization.edit",
+        "organization.reach", "organization.export",
+    },
     VERIFIER: _READ
     | {
         "application.file", "application.review", "application.recommend", "application.close", "nik.show", "visit.record",
         "letter.prepare", "letter.reserve", "letter.scan", "skt.record", "organization.invite",
-    },
+    } | _REGISTER,
     DIVISION_HEAD: _READ
     | {
         "application.review", "application.approve", "application.close", "application.assign", "nik.show", "visit.record",
         "letter.prepare", "letter.reserve", "letter.scan", "skt.record", "calendar.edit", "organization.invite", "trail.read",
-    },
-    AGENCY_HEAD: _READ | {"application.sign", "application.object", "letter.sign", "letter.withdraw", "nik.show", "trail.read"},
+    } | _REGISTER,
+    AGENCY_HEAD: _READ | {"application.sign", "application.object", "letter.sign", "letter.withdraw", "nik.show", "trail.read", "organization.export"},
     JOINT_TEAM: _READ,
-    ADMIN: _READ | {"settings.edit", "users.edit", "calendar.edit", "letter.template", "system.read", "system.retry", "trail.read"},
-    AUDITOR: _READ | {"trail.read", "system.read", "settings.read", "users.read"},
+    ADMIN: _READ | {"settings.edit", "users.edit", "calendar.edit", "letter.template", "system.read", "system.retry", "trail.read", "organization.export"},
+    AUDITOR: _READ | {"trail.read", "system.read", "settings.read", "users.read", "organization.export"},
     ORGANIZATION: frozenset({"portal.enter"}),
 }  # fmt: skip
 
