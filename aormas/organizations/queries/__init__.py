@@ -1,6 +1,8 @@
 """What pages need of the register; each a function with a bounded number of statements."""
 
+from aormas.organizations.queries.asof import Snapshot, as_of, known_since
 from aormas.organizations.queries.file import by_register_number, of_user, place, whole
+from aormas.organizations.queries.present import all_facts, present_facts, present_facts_of
 from aormas.organizations.queries.profile import Profile, fields_of_activity, former_names, profile, shown_board
 from aormas.organizations.queries.register import Filter, Found, Row, count_listed, desk_find, register
 
@@ -9,13 +11,19 @@ __all__ = [
     "Found",
     "Profile",
     "Row",
+    "Snapshot",
+    "all_facts",
+    "as_of",
     "by_register_number",
     "count_listed",
     "desk_find",
     "fields_of_activity",
     "former_names",
+    "known_since",
     "of_user",
     "place",
+    "present_facts",
+    "present_facts_of",
     "profile",
     "register",
     "shown_board",

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from sqlalchemy import select
-from sqlalchemy.orm import selectinload
 
 from aormas.core.database import db
 from aormas.core.regions import Region
-from aormas.organizations.models import BoardTerm, Organization, Representative
+from aormas.organizations.models import Organization, Representative
+from aormas.organizations.queries.present import all_facts
 
 
 def whole(row: Organization) -> Organization:
@@ -15,14 +15,7 @@ def whole(row: Organization) -> Organization:
     statement = (
         select(Organization)
         .where(Organization.id == row.id)
-        .options(
-            selectinload(Organization.names),
-            selectinload(Organization.legal_bases),
-            selectinload(Organization.seats),
-            selectinload(Organization.contacts),
-            selectinload(Organization.fields),
-            selectinload(Organization.terms).selectinload(BoardTerm.members),
-        )
+        .options(*all_facts())
         .execution_options(populate_existing=True)
     )
     return db.session.scalars(statement).one()

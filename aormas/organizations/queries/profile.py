@@ -59,7 +59,8 @@ PROFILE = text(
 BOARD = text("SELECT office, name FROM board_members WHERE term_id = :term ORDER BY position")
 FIELDS_OF = text("SELECT field FROM organization_fields WHERE organization_id = :id ORDER BY id")
 FORMER = text(
-    "SELECT name, until FROM organization_names WHERE organization_id = :id AND until IS NOT NULL ORDER BY id"
+    "SELECT name, until FROM organization_names WHERE organization_id = :id AND until IS NOT NULL "
+    "AND (ended_by_id IS NULL OR change_id IS NULL OR ended_by_id <> change_id) ORDER BY id"
 ).columns(column("name"), column("until", Date()))
 
 

@@ -1,0 +1,68 @@
+"""An organisation as the register knows it to have been on a day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from aormas.organizations import rules
+from aormas.organizations.models import Affiliation, BoardTerm, LegalBasis, Organization, OrganizationName, Seat
+from aormas.organizations.rules import history
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """What held of an organisation on a day; None or empty where nothing is known to have held."""
+
+    day: date
+    name: OrganizationName | None
+    basis: LegalBasis | None
+    seat: Seat | None
+    term: BoardTerm | None
+    affiliation: Affiliation | None
+    contacts: dict[str, str]
+    particulars: dict[str, str]
+    status: rules.Status
+
+    @property
+    def empty(self) -> bool:
+        """Tell that the register knows nothing of the organisation on this day."""
+        return not any((self.name, self.basis, self.seat, self.term))
+
+
+def as_of(row: Organization, day: date) -> Snapshot:
+    """Return an organisation as of a day, from facts that are loaded (`queries.whole`)."""
+    basis, term = history.on(row.legal_bases, day), term_on(row.terms, day)
+    decision = history.on(row.decisions, day)
+    return Snapshot(
+        day=day,
+        name=history.on(row.names, day),
+        basis=basis,
+        seat=history.on(row.seats, day),
+        term=term,
+        affiliation=history.on(row.affiliations, day),
+        contacts={c.kind: c.value for c in row.contacts if history.holds(c.since, c.until, day)},
+        particulars={p.key: p.value for p in row.particulars if history.holds(p.since, p.until, day)},
+        status=rules.status(
+            decided=decision.status if decision else None, decided_on=decision.since if decision else None,
+            term_end=term.until if term else None, basis_until=basis.valid_until if basis else None, today=day,
+        ),
+    )  # fmt: skip
+
+
+def term_on(terms: list[BoardTerm], day: date) -> BoardTerm | None:
+    """Return the board that was in office on a day, or whose term had ended without another one following it."""
+    return next((term for term in reversed(terms) if history.holds(term.since, term.ended_on, day)), None)
+
+
+def known_since(row: Organization) -> list[date]:
+    """Return the days on which something known of the organisation began, newest first: where looking back is worth while."""
+    facts: list[Any] = [*row.names, *row.legal_bases, *row.seats, *row.terms, *row.particulars, *row.decisions]
+    return sorted(
+        {fact.since for fact in facts if fact.since and history.ever_held(fact.since, _end(fact))}, reverse=True
+    )
+
+
+def _end(fact: Any) -> date | None:
+    return fact.ended_on if isinstance(fact, BoardTerm) else fact.until  # type: ignore[no-any-return]
