@@ -47,18 +47,16 @@ def present_facts(row: Organization) -> FiledFacts:
     """Return what the register knows of an organisation today."""
     known = {fact.key: fact.value for fact in row.particulars if fact.until is None}
     tie = row.present_affiliation
+    values: dict[str, Any] = {key: known.get(key, "") for key in TEXTS}
+    values |= _basis(row) | _seat(row) | _contacts(row) | _board(row)
     return FiledFacts(
         name=row.name,
         acronym=row.acronym,
-        **{key: known.get(key, "") for key in TEXTS},
         fields=tuple(code for code in known.get("fields", "").split(",") if code),
         founded_on=date.fromisoformat(known["founded_on"]) if known.get("founded_on") else None,
         member_count=int(known["member_count"]) if known.get("member_count") else None,
         parent_name=(tie.parent.name if tie.parent else tie.parent_name) if tie else "",
-        **_basis(row),
-        **_seat(row),
-        **_contacts(row),
-        **_board(row),
+        **values,
     )
 
 
