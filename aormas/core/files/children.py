@@ -103,4 +103,5 @@ def _code(status: int | None) -> str:
     """Say what the end of a child without an answer means."""
     if status is None or status == -getattr(signal, "SIGXCPU", 0):
         return "timeout"
-    return "bomb" if status == -getattr(signal, "SIGKILL", 0) else "damaged"
+    out_of_memory = (-getattr(signal, "SIGKILL", 0), -signal.SIGABRT)  # SIGABRT: a library's own allocator gave up
+    return "bomb" if status in out_of_memory else "damaged"

@@ -40,6 +40,10 @@ def work(job: dict[str, Any]) -> dict[str, Any]:
         from decoding.papers import clean
 
         return clean(job)
+    if job["task"] == "tables":
+        from decoding.tables import read
+
+        return read(job)
     from decoding.rendering import render
 
     return render(job)
