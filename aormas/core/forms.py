@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, StringField
+from wtforms import DateField, HiddenField, StringField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import UUID, ValidationError
+from wtforms.widgets import DateInput
 
 from aormas.core import i18n, identifiers
 
@@ -100,3 +102,38 @@ class At:
         """Raise `ValidationError` with the rule's translated sentence."""
         if field.data and (message := self.rule(field.data)):
             raise ValidationError(i18n.catalogue(i18n.language()).gettext(message))
+
+
+class _DayInput(DateInput):
+    """The browser's calendar; what is no date stays readable as text, so that it can be mended."""
+
+    def __call__(self, field: Any, **attributes: Any) -> Any:
+        """Draw the control."""
+        if field.raw_data and field.raw_data[0] and field.data is None:
+            attributes["type"] = "text"
+        return super().__call__(field, **attributes)
+
+
+class DayField(DateField):
+    """A date that is stored as ISO text, or as it was typed when it is none."""
+
+    widget = _DayInput()
+
+    def __init__(self, label: Any = None, **options: Any) -> None:
+        super().__init__(label, format=["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y", "%d.%m.%Y"], **options)
+
+    def process_data(self, value: Any) -> None:
+        """Take a stored text."""
+        text = value.isoformat() if isinstance(value, date) else str(value or "")
+        try:
+            self.data = date.fromisoformat(text)
+        except ValueError:
+            self.data = None
+            self.raw_data = [text] if text else None
+
+    @property
+    def typed(self) -> str:
+        """Return what is stored."""
+        if self.data is not None:
+            return str(self.data.isoformat())
+        return str(self.raw_data[0]) if self.raw_data else ""

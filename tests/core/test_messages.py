@@ -12,7 +12,8 @@ from babel.messages.pofile import read_po
 from aormas.accounts import permissions
 from aormas.accounts.desk.trail import ACTION_NAMES
 from aormas.organizations import rules as organization_rules
-from aormas.registration.rules import identity, stages
+from aormas.organizations.rules import identity
+from aormas.registration.rules import stages
 from tests import messages
 
 

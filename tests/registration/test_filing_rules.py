@@ -248,7 +248,7 @@ def test_whatever_is_typed_gets_sentences_or_facts_never_a_crash(step, typed, ro
 
 SPEAKING = (
     "rules/checks.py",
-    "rules/identity.py",
+    "../organizations/rules/identity.py",
     "rules/board.py",
     "rules/texts.py",
     "rules/completeness.py",

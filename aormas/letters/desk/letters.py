@@ -11,8 +11,9 @@ from flask_login import current_user
 from aormas.accounts.actions import session as session_actions
 from aormas.core import web
 from aormas.core.errors import ActionError, Invalid
+from aormas.core.files import receiving
 from aormas.core.security import limiter, takes_files
-from aormas.letters import actions, documents, forms, queries, scans, serving, words
+from aormas.letters import actions, documents, forms, queries, serving, words
 from aormas.letters.desk.face import bp
 from aormas.letters.models import Letter
 
@@ -105,7 +106,7 @@ def attach_scan(letter: Letter) -> Any:
     try:
         if not uploads:
             raise Invalid("Choose the scan: a PDF, or photos of its pages.")
-        actions.attach_scan(letter, scans.receive(uploads, letter.label), by=current_user)
+        actions.attach_scan(letter, receiving.receive(uploads, letter.label), by=current_user)
     except ActionError as error:
         return _letter_page(letter, scan_error=_(error.message, **error.values)), error.status
     web.say(_("The scan is attached; whoever checks the letter finds it beside the letter."))

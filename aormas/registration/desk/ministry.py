@@ -9,8 +9,8 @@ from flask_babel import gettext as _
 
 from aormas.core import web
 from aormas.core.errors import Invalid
+from aormas.core.files import receiving
 from aormas.core.security import takes_files
-from aormas.letters import scans
 from aormas.registration.actions import track_b
 from aormas.registration.desk.face import bp, officer
 from aormas.registration.desk.steps import hand_out, step
@@ -44,7 +44,7 @@ def record_skt(application: Application) -> Any:
         if not uploads:
             raise Invalid("Choose the scan of the SKT: a PDF, or photos of its pages.", field="file")
         try:
-            file = scans.receive(uploads, f"SKT {form.number.data}")
+            file = receiving.receive(uploads, f"SKT {form.number.data}")
         except Invalid as error:
             error.field = "file"
             raise

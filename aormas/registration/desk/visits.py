@@ -9,8 +9,8 @@ from flask_babel import gettext as _
 
 from aormas.core import clock, web
 from aormas.core.errors import Invalid
+from aormas.core.files import receiving
 from aormas.core.security import takes_files
-from aormas.letters import scans
 from aormas.registration.actions import visit as actions
 from aormas.registration.desk import visit_papers
 from aormas.registration.desk.face import bp, officer
@@ -93,7 +93,7 @@ def _record(visit: Visit, form: forms.VisitForm) -> None:
     if len(uploads) > PHOTOS_MOST:
         raise Invalid("At most %(count)d photos fit to one visit.", field="photos", count=PHOTOS_MOST)
     try:
-        photos = [scans.receive([upload], f"Foto kunjungan {number}") for number, upload in enumerate(uploads, 1)]
+        photos = [receiving.receive([upload], f"Foto kunjungan {number}") for number, upload in enumerate(uploads, 1)]
     except Invalid as error:
         error.field = "photos"
         raise

@@ -3,50 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 from typing import Any
 
 from flask_babel import gettext
-from wtforms import DateField, FieldList, FormField, HiddenField
-from wtforms.widgets import DateInput
+from wtforms import FieldList, FormField, HiddenField
 
-from aormas.core.forms import Form, clean_text
+from aormas.core.forms import DayField, Form, clean_text
 from aormas.registration.rules.texts import Problem
-
-
-class _DayInput(DateInput):
-    """The browser's calendar; what is no date stays readable as text, so that it can be mended."""
-
-    def __call__(self, field: Any, **attributes: Any) -> Any:
-        """Draw the control."""
-        if field.raw_data and field.raw_data[0] and field.data is None:
-            attributes["type"] = "text"
-        return super().__call__(field, **attributes)
-
-
-class DayField(DateField):
-    """A date that is stored as ISO text, or as it was typed when it is none."""
-
-    widget = _DayInput()
-
-    def __init__(self, label: Any = None, **options: Any) -> None:
-        super().__init__(label, format=["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y", "%d.%m.%Y"], **options)
-
-    def process_data(self, value: Any) -> None:
-        """Take a stored text."""
-        text = value.isoformat() if isinstance(value, date) else str(value or "")
-        try:
-            self.data = date.fromisoformat(text)
-        except ValueError:
-            self.data = None
-            self.raw_data = [text] if text else None
-
-    @property
-    def typed(self) -> str:
-        """Return what is stored."""
-        if self.data is not None:
-            return str(self.data.isoformat())
-        return str(self.raw_data[0]) if self.raw_data else ""
 
 
 class Typed(Form):

@@ -7,10 +7,10 @@ from typing import Any
 from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, FieldList, FormField, HiddenField, RadioField, SelectField, StringField, TextAreaField
 
-from aormas.core.forms import choices
+from aormas.core.forms import DayField, choices
 from aormas.organizations.models import FIELDS
 from aormas.organizations.models.organization import CHARACTERISTICS
-from aormas.registration.forms.fields import DayField, StepForm, Typed, drop
+from aormas.registration.forms.fields import StepForm, Typed, drop
 from aormas.registration.rules.answers import BOARD
 from aormas.registration.rules.board import FURTHER_MOST
 

@@ -12,15 +12,17 @@ from flask_babel import gettext as _
 from wtforms import SelectField
 
 from aormas.core import clock
+from aormas.core.forms import DayField
 from aormas.core.i18n import format_date
 from aormas.core.office import office
 from aormas.core.regions import villages
 from aormas.organizations.models import FIELDS
+from aormas.organizations.rules import identity
 from aormas.registration.actions.filing import papers_of
 from aormas.registration.forms import steps
-from aormas.registration.forms.fields import DayField, plain
+from aormas.registration.forms.fields import plain
 from aormas.registration.models import Application, ServiceVersion
-from aormas.registration.rules import answers, completeness, identity
+from aormas.registration.rules import answers, completeness
 from aormas.registration.rules.checks import Facts
 from aormas.registration.rules.completeness import Missing
 

@@ -18,7 +18,7 @@ from datetime import date
 from typing import Any
 
 from aormas.organizations.filed import FiledFacts, FiledMember
-from aormas.registration.rules import identity
+from aormas.organizations.rules import identity
 
 STEPS = ("ormas", "legalitas", "sekretariat", "pengurus", "berkas", "kirim")
 TYPED = STEPS[:4]  # the steps that are forms of their own

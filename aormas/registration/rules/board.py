@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from aormas.registration.rules import identity
+from aormas.organizations.rules import identity
 from aormas.registration.rules.answers import BOARD
 from aormas.registration.rules.texts import Problem, at, check_email, chosen, is_blank, said, short
 

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from aormas.registration.rules import board, identity, texts
+from aormas.organizations.rules import identity
+from aormas.registration.rules import board, texts
 from aormas.registration.rules.texts import Problem, chosen, needed, past_day, short
 
 FORMS = ("yayasan", "perkumpulan")

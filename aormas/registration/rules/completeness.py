@@ -6,8 +6,9 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from aormas.organizations.rules import identity
 from aormas.registration.rules import answers as answered
-from aormas.registration.rules import checks, identity, texts
+from aormas.registration.rules import checks, texts
 from aormas.registration.rules.checks import Facts
 from aormas.registration.rules.texts import Problem
 

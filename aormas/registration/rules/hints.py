@@ -7,8 +7,8 @@ from datetime import date
 from typing import Any
 
 from aormas.organizations.filed import FiledMember
+from aormas.organizations.rules import identity
 from aormas.registration.rules import answers as answered
-from aormas.registration.rules import identity
 
 ADULT = 17  # the age of the first identity card
 

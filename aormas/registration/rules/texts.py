@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from aormas.registration.rules import identity
+from aormas.organizations.rules import identity
 from aormas.registration.rules.answers import day
 
 __all__ = [

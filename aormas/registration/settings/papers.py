@@ -10,10 +10,10 @@ from flask_login import current_user
 
 from aormas.core import web
 from aormas.core.errors import ActionError
+from aormas.core.files import receiving
 from aormas.core.files.models import StoredFile
 from aormas.core.files.serving import send_stored
 from aormas.core.security import takes_files
-from aormas.letters import scans
 from aormas.registration.actions import services as actions
 from aormas.registration.forms.services import PaperForm
 from aormas.registration.models import Requirement, ServiceVersion
@@ -66,7 +66,7 @@ def _edit(version: ServiceVersion, paper: Requirement | None, form: PaperForm) -
 
 def _sample(title: str) -> StoredFile | None:
     uploads = [upload for upload in request.files.getlist("sample") if upload.filename]
-    return scans.receive(uploads, f"{title} (contoh)") if uploads else None
+    return receiving.receive(uploads, f"{title} (contoh)") if uploads else None
 
 
 @bp.get(f"{ONE}/contoh.pdf")

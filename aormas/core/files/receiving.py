@@ -1,4 +1,4 @@
-"""Receiving the scan of a letter that was signed by hand: cleaned and stored before any transaction."""
+"""Receiving a paper that an officer attaches to something: cleaned and stored before any transaction."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def receive(uploads: Sequence[FileStorage], name: str) -> StoredFile:
         sources = [Path(folder) / f"{number}.part" for number in range(len(uploads))]
         for source, upload in zip(sources, uploads, strict=True):
             upload.save(source)
-        target = Path(folder) / "scan.pdf"
+        target = Path(folder) / "paper.pdf"
         cleaned = clean_paper(sources, target)
         content = store.put(target)
     return StoredFile(
