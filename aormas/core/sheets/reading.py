@@ -14,12 +14,11 @@ from aormas.core.files import children
 from aormas.core.files.durable import storing, workroom
 from aormas.core.files.kinds import HEAD, kind_of
 from aormas.core.files.refusals import NOT_STORED
+from aormas.core.sheets.cells import Cell
 from aormas.core.sheets.refusals import SheetRefused
 
 FILE_MOST = 10 * 2**20  # bytes
 SECONDS = 30.0
-
-Cell = str | float | int | bool | date | datetime | None
 
 
 @dataclass
