@@ -92,3 +92,8 @@ def districts() -> list[tuple[str, str]]:
             select(Region.code, Region.name).where(Region.kind == "district").order_by(Region.name)
         )
     ]  # type: ignore[misc]
+
+
+def name_of(code: str) -> str | None:
+    """Return the name of a region by its code, or None."""
+    return db.session.scalar(select(Region.name).where(Region.code == code))

@@ -8,8 +8,10 @@ from datetime import date
 from flask_babel import gettext as _
 
 from aormas.core.i18n import format_date
+from aormas.core.regions import name_of as region_name
 from aormas.organizations import rules
 from aormas.organizations.models import FIELDS, Organization
+from aormas.organizations.rules.spans import WITHOUT, YEAR, span
 
 
 def form_words() -> dict[str, str]:
@@ -60,12 +62,21 @@ def standing(row: Organization) -> Standing:
 
 
 def sentence(facts: Standing) -> tuple[str, str]:
-    """Return (status in a word, the sentence that says why), with dates."""
-    parts = [part for part in (_basis_part(facts), _term_part(facts)) if part]
-    if facts.status in rules.DECIDED and facts.since:
-        parts.append(_("since %(date)s", date=format_date(facts.since)))
-    text = ", ".join(parts)
-    return _(rules.STATUS_WORDS[facts.status][0]), (text[:1].upper() + text[1:] + "." if text else facts.reason)
+    """Return (status in a word, the sentence that says why), with dates. What was decided goes before what papers say."""
+    word = _(rules.STATUS_WORDS[facts.status][0])
+    if facts.status in rules.DECIDED:
+        return word, _decided(facts)
+    text = ", ".join(part for part in (_basis_part(facts), _term_part(facts)) if part)
+    return word, (text[:1].upper() + text[1:] + "." if text else facts.reason)
+
+
+def _decided(facts: Standing) -> str:
+    """Say since when, and the office's reason in its own words; papers of a body that is gone tell nothing of today."""
+    since = _("Since %(date)s.", date=format_date(facts.since)) if facts.since else ""
+    reason = facts.reason.strip()
+    return " ".join(
+        part for part in (since, reason + ("" if reason.endswith((".", "!", "?")) else ".") if reason else "") if part
+    )
 
 
 def _basis_part(facts: Standing) -> str:
@@ -85,3 +96,35 @@ def _term_part(facts: Standing) -> str:
     if facts.status == rules.TERM_ENDED:
         return _("the board's term ended on %(date)s", date=format_date(facts.term_until))
     return _("board in office until %(date)s", date=format_date(facts.term_until))
+
+
+def narrowed_words(asked: dict[str, str]) -> list[str]:
+    """Return what a list is narrowed to beyond the filters that its form shows, in words."""
+    words = []
+    if asked.get("kelurahan") == WITHOUT:
+        words.append(_("kelurahan not recorded"))
+    elif code := asked.get("kelurahan"):
+        words.append(_("Kelurahan %(name)s", name=region_name(code) or code))
+    if asked.get("kecamatan") == WITHOUT:
+        words.append(_("kecamatan not recorded"))
+    for name, said, unknown in (
+        ("berdiri", _("founded {when}"), _("day of founding not recorded")),
+        ("masuk", _("entered in the register {when}"), ""),
+        ("masa_bakti", _("board's term ends {when}"), _("end of the board's term not recorded")),
+    ):
+        if text := asked.get(name):
+            words.append(unknown if text == WITHOUT and unknown else said.format(when=_days(text)))
+    return words
+
+
+def _days(text: str) -> str:
+    found = span(text)
+    if found is None:
+        return f"“{text}”"
+    if YEAR.fullmatch(text):
+        return text
+    if found.first is None:
+        return _("until %(date)s", date=format_date(found.last))
+    if found.last is None:
+        return _("from %(date)s on", date=format_date(found.first))
+    return f"{format_date(found.first)} – {format_date(found.last)}"

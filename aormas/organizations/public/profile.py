@@ -20,7 +20,13 @@ def profile(slug: str) -> Any:
     if row is None:
         abort(404)
     facts = presentation.Standing(
-        row.status, row.status_since, "", row.basis_kind, row.basis_issued_on, row.basis_valid_until, row.term_until
+        row.status,
+        row.status_since,
+        row.status_reason,
+        row.basis_kind,
+        row.basis_issued_on,
+        row.basis_valid_until,
+        row.term_until,
     )
     history = sorted(
         (item for items in events.emit("organization.history", organization_id=row.id) for item in items), reverse=True
@@ -29,5 +35,5 @@ def profile(slug: str) -> Any:
         "organizations/profile.html", row=row, board=queries.shown_board(row.term_id, office().public_board), history=history,
         former=queries.former_names(row.id), status=presentation.sentence(facts), tone=rules.STATUS_WORDS[row.status][1],
         fields=presentation.field_names(queries.fields_of_activity(row.id), row.main_field), form=presentation.form_words()[row.form],
-        basis_word=presentation.basis_word,
+        basis_word=presentation.basis_word, gone=row.status in rules.DECIDED - {rules.INACTIVE},
     )  # fmt: skip

@@ -26,6 +26,7 @@ class Profile:
     main_field: str
     status: str
     status_since: date | None
+    status_reason: str
     purpose: str
     founded_on: date | None
     created_at: datetime
@@ -45,8 +46,8 @@ TYPES: dict[str, TypeEngine[Any]] = {"date | None": Date(), "datetime": UtcDateT
 # Written out, since the profile is read most and building statements costs more than running them.
 PROFILE = text(
     """
-    SELECT o.id, o.slug, o.name, o.acronym, o.register_number, o.form, o.main_field, o.status, o.status_since, o.purpose, o.founded_on,
-           o.created_at, v.name AS village, d.name AS district, b.kind AS basis_kind, b.number AS basis_number,
+    SELECT o.id, o.slug, o.name, o.acronym, o.register_number, o.form, o.main_field, o.status, o.status_since, o.status_reason, o.purpose,
+           o.founded_on, o.created_at, v.name AS village, d.name AS district, b.kind AS basis_kind, b.number AS basis_number,
            b.issued_on AS basis_issued_on, b.valid_until AS basis_valid_until, t.id AS term_id, t.since AS term_since, t.until AS term_until
     FROM organizations o
     LEFT JOIN regions v ON v.code = o.village_code
@@ -60,7 +61,7 @@ BOARD = text("SELECT office, name FROM board_members WHERE term_id = :term ORDER
 FIELDS_OF = text("SELECT field FROM organization_fields WHERE organization_id = :id ORDER BY id")
 FORMER = text(
     "SELECT name, until FROM organization_names WHERE organization_id = :id AND until IS NOT NULL "
-    "AND (ended_by_id IS NULL OR change_id IS NULL OR ended_by_id <> change_id) ORDER BY id"
+    "AND (since IS NULL OR since <> until) ORDER BY id"
 ).columns(column("name"), column("until", Date()))
 
 
