@@ -130,6 +130,11 @@ def row_converter(model: Any) -> type[RowConverter]:
     return type(f"{model.__name__}Converter", (RowConverter,), {"model": model})
 
 
+def site_root() -> str:
+    """Return where readers reach the site, as other sites and files should name it; no slash at the end."""
+    return (current_app.extensions["aormas_settings"].public_url or request.url_root).rstrip("/")
+
+
 def page_number(name: str = "hal") -> int:
     """Return the wanted page of a list, 1 for anything else."""
     text = request.args.get(name, "1")

@@ -12,6 +12,10 @@ def init_app(app: Flask, settings: Settings) -> None:
     from aormas.site import public
 
     app.register_blueprint(public.bp)
+    if "public" in settings.faces:
+        app.register_blueprint(public.reading)
     navigation = app.extensions["aormas_navigation"]
+    navigation.add("footer", "Statistics", "reading.statistics")
+    navigation.add("footer", "Open data", "organizations.about_data")
     navigation.add("footer", "Guide", "site.guide")
     navigation.add("footer", "Privacy", "site.privacy")

@@ -1,20 +1,16 @@
-"""The front door: the first page, guide, privacy, health."""
+"""The front door for people: the first page, guide, privacy."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from flask import current_app, url_for
+from flask import url_for
 from flask_babel import gettext as _
-from sqlalchemy.exc import SQLAlchemyError
 
-import aormas
 from aormas.core import web
-from aormas.core.database import db
 from aormas.organizations.queries import count_listed
 from aormas.site import queries
-
-bp = web.Face("site", __name__, "public")
+from aormas.site.public.face import bp
 
 
 @bp.get("/")
@@ -55,23 +51,3 @@ def guide() -> Any:
 def privacy() -> Any:
     """What happens to personal data (UU 27/2022)."""
     return web.page("site/privacy.html")
-
-
-@bp.get("/healthz")
-@web.anyone
-def health() -> Any:
-    """One JSON object for machines."""
-    settings = current_app.extensions["aormas_settings"]
-    try:
-        return {"version": aormas.__version__, **queries.health(settings.instance)}
-    except (SQLAlchemyError, OSError):
-        db.session.rollback()
-        return {"version": aormas.__version__, "database": "failing"}, 503
-
-
-@bp.get("/robots.txt")
-@web.anyone
-def robots() -> Any:
-    """Search engines may read the public pages."""
-    text = "User-agent: *\nDisallow: /meja\nDisallow: /portal\nDisallow: /permohonan\nDisallow: /v/\n"
-    return current_app.response_class(text, mimetype="text/plain")
