@@ -26,7 +26,10 @@ def init_app(app: Flask, manifest: Manifest) -> None:
     @app.context_processor
     def around() -> dict[str, Any]:
         face = getattr(g, "face", "public")
+        root = web.site_root() if _shared() else ""
         return {
+            "address": root + request.path if root else "",
+            "site_root": root,
             "office": office(),
             "face": face,
             "language": i18n.language(),
@@ -46,9 +49,13 @@ def _remember_language(response: Response) -> Response:
     return response
 
 
+def _shared() -> bool:
+    view = current_app.view_functions.get(request.endpoint or "") if request else None
+    return bool(getattr(view, "cacheable", False))
+
+
 def _share(response: Response) -> Response:
-    view = current_app.view_functions.get(request.endpoint or "")
-    if request.method == "GET" and response.status_code == 200 and getattr(view, "cacheable", False):
+    if request.method == "GET" and response.status_code == 200 and _shared() and not response.direct_passthrough:
         response.headers["Cache-Control"] = "no-cache"
         response.vary.update(["Accept-Encoding", "Cookie"])
         response.headers[MARK] = "1"

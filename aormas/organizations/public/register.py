@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from flask import request, url_for
 
@@ -16,6 +17,23 @@ NAMES = {
     "q": "text", "kecamatan": "district", "bidang": "field", "bentuk": "form", "status": "status", "urut": "sort",
     "kelurahan": "village", "berdiri": "founded", "masuk": "entered", "masa_bakti": "term_end",
 }  # fmt: skip
+KINDS = {
+    "csv": "text/csv",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "json": "application/json",
+}
+
+
+def files(kept: dict[str, Any]) -> list[tuple[str, str, str]]:
+    """Return (media type, name, address) of the list's files with its filters kept."""
+    filters = {name: value for name, value in kept.items() if name != "urut"}
+    return [(media, kind.upper(), url_for(f"organizations.as_{kind}", **filters)) for kind, media in KINDS.items()]
+
+
+def canonical(kept: dict[str, Any]) -> str:
+    """Return the filters as they stand in the one address that search engines should keep for a list."""
+    filters = {name: value for name, value in kept.items() if name != "urut"}
+    return f"?{urlencode(filters)}" if filters else ""
 
 
 @bp.get("/ormas")
@@ -29,5 +47,5 @@ def register() -> Any:
     return web.page(
         "organizations/register.html", found=found, asked=asked, kept=kept, districts=districts(), fields=FIELDS,
         forms=presentation.form_words(), statuses=presentation.status_words(), status_choices=presentation.status_choices(), page_url=lambda n: url_for(".register", **{**kept, "hal": n if n > 1 else None}),
-        row_url=lambda row: f"/ormas/{row.slug}",
+        row_url=lambda row: f"/ormas/{row.slug}", open_data=files(kept), rest=canonical(kept), narrowed_words=presentation.narrowed_words(asked),
     )  # fmt: skip
