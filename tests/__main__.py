@@ -34,7 +34,13 @@ def chromium() -> str | None:
 
 def missing(*names: str) -> str | None:
     """Return how to install Debian packages whose programs are missing, or None."""
-    packages = {"qpdf": "qpdf", "pdftotext": "poppler-utils", "zbarimg": "zbar-tools", "cc": "gcc"}
+    packages = {
+        "qpdf": "qpdf",
+        "pdftotext": "poppler-utils",
+        "zbarimg": "zbar-tools",
+        "cc": "gcc",
+        "soffice": "libreoffice-calc-nogui",
+    }
     wanted = [packages[name] for name in names if shutil.which(name) is None]
     return f"apt-get install {' '.join(wanted)}" if wanted else None
 
@@ -49,7 +55,8 @@ def browsing() -> str | None:
 
 
 STAGES = (
-    ("rules, actions, pages (SQLite)", ["tests", "-m", "not browser and not fault", "-n", "2"], lambda: missing("qpdf", "pdftotext", "zbarimg")),
+    ("rules, actions, pages (SQLite)", ["tests", "-m", "not browser and not fault", "-n", "2"],
+     lambda: missing("qpdf", "pdftotext", "zbarimg", "soffice")),
     ("actions (PostgreSQL)", [*BOTH_ENGINES, "--engine", "postgresql", "-m", "not browser and not fault", "-n", "2"],
      lambda: None if programs() else "apt-get install postgresql"),
     ("faults", ["tests/faults", "-m", "fault"], lambda: missing("cc")),
