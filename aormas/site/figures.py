@@ -110,4 +110,4 @@ def _when(text: str, first: date | None, last: date | None) -> str:
         return _("ended already")
     if last is None:
         return _("after that")
-    return f"{format_date(first, 'MMM')} – {format_date(last, 'MMM yyyy')}"
+    return f"{format_date(first, 'MMM')}–{format_date(last, 'MMM yyyy')}"

@@ -131,8 +131,7 @@ def _former(numbers: list[int]) -> defaultdict[int, list[str]]:
     found: defaultdict[int, list[str]] = defaultdict(list)
     statement = select(OrganizationName.organization_id, OrganizationName.name).where(
         OrganizationName.organization_id.in_(numbers), OrganizationName.until.is_not(None),
-        or_(OrganizationName.ended_by_id.is_(None), OrganizationName.change_id.is_(None),
-            OrganizationName.ended_by_id != OrganizationName.change_id),  # else it was taken back
+        or_(OrganizationName.since.is_(None), OrganizationName.since != OrganizationName.until),  # else it was taken back
     )  # fmt: skip
     for number, name in db.session.execute(statement.order_by(OrganizationName.id)):
         found[number].append(name)
