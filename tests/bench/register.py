@@ -2,26 +2,49 @@
 
 from __future__ import annotations
 
+import functools
 import random
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from typing import Any
 
-from sqlalchemy import insert
-
-from aormas.core import clock, identifiers, regions
+from aormas.core import clock, regions
 from aormas.core.database import db, writing
 from aormas.organizations import rules
 from aormas.organizations.models import (
     FIELDS,
     BoardMember,
     BoardTerm,
+    Contact,
     LegalBasis,
     NameWord,
     Organization,
     OrganizationField,
     OrganizationName,
+    PersonWord,
+    RegisterEntry,
+    SearchKey,
     Seat,
     Word,
 )  # fmt: skip
+from aormas.organizations.rules import keys
+from tests.bench import bulk
+
+CHUNK = 20_000
+KINDS_OF_ROWS = (
+    Organization,
+    OrganizationName,
+    OrganizationField,
+    Seat,
+    LegalBasis,
+    Contact,
+    BoardTerm,
+    BoardMember,
+    NameWord,
+    RegisterEntry,
+    SearchKey,
+)
+FIELD_CODES = list(FIELDS)
+STATUSES = (rules.ACTIVE, rules.TERM_ENDED, rules.BASIS_ENDED, rules.DISSOLVED)
 
 KINDS = (
     "Forum",
@@ -110,76 +133,112 @@ def name(dice: random.Random, number: int) -> str:
 
 
 def fill(count: int, seed: int = 7) -> list[str]:
-    """Write `count` organisations with names, words, seats, bases and boards; return their names."""
+    """Write `count` organisations with names, words, seats, contacts, bases and boards; return their names."""
     dice = random.Random(seed)
-    places = regions.villages()
-    codes = [code for code, _, _ in places]
+    codes = [code for code, _, _ in regions.villages()]
     names = [name(dice, n) for n in range(count)]
-    moment, today = clock.now(), clock.today()
-    stamp = {"since": today, "source": "contoh", "recorded_at": moment}
-    for begin in range(0, count, 20_000):
-        with writing():
-            _chunk(names, range(begin, min(begin + 20_000, count)), codes, dice, moment, stamp, today)
+    maker = Maker(dice, codes, clock.now(), clock.today())
+    with writing():
+        bulk.begin(db.session.connection())
+        for begin in range(0, count, CHUNK):
+            tables = maker.chunk(names, range(begin, min(begin + CHUNK, count)))
+            for model, rows in tables.items():
+                bulk.put(db.session.connection(), model.__table__, rows)
+        for model, known in ((Word, maker.words), (PersonWord, maker.people)):
+            rows = [{"id": number, "word": word} for word, number in known.items()]
+            bulk.put(db.session.connection(), model.__table__, rows)
+        bulk.end(db.session.connection(), [kind.__table__ for kind in (*KINDS_OF_ROWS, Word, PersonWord)])
     return names
 
 
-def _chunk(names, numbers, codes, dice, moment, stamp, today: date) -> None:
-    known = dict(db.session.execute(db.select(Word.word, Word.id)).all())
-    tables: dict = {
-        kind: []
-        for kind in (
-            Organization,
-            OrganizationName,
-            OrganizationField,
-            Seat,
-            LegalBasis,
-            BoardTerm,
-            BoardMember,
-            NameWord,
-        )
-    }
-    fresh: dict[str, int] = {}
-    for n in numbers:
-        number, code, field = n + 1, dice.choice(codes), dice.choice(list(FIELDS))
-        form = dice.choice(("yayasan", "perkumpulan", "tidak_berbadan_hukum"))
-        tables[Organization].append({
-            "id": number, "register_number": rules.register_number("35.74", number), "slug": f"{identifiers.slug(names[n])}-{number}", "name": names[n],
-            "acronym": "".join(w[0] for w in names[n].split()), "sort_name": rules.sort_name(names[n]), "form": form, "main_field": field,
-            "village_code": code, "district_code": code[:8], "status": "aktif", "created_at": moment, "updated_at": moment, "listed": True,
-            "founded_on": today - timedelta(days=dice.randrange(400, 9000)), "purpose": "Memajukan kesejahteraan anggota dan warga sekitar.",
+def settle() -> None:
+    """Bring the engine's statistics up to the rows, as its own housekeeping would in a quiet hour."""
+    db.session.commit()
+    with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        sqlite = connection.dialect.name == "sqlite"
+        connection.connection.driver_connection.execute("ANALYZE" if sqlite else "VACUUM ANALYZE")  # type: ignore[union-attr]
+
+
+class Maker:
+    """Makes rows of all tables for stretches of names; knows the words seen so far."""
+
+    def __init__(self, dice: random.Random, codes: list[str], moment: datetime, today: date) -> None:
+        self.dice, self.codes, self.moment, self.today = dice, codes, moment, today
+        self.words: dict[str, int] = {}
+        self.people: dict[str, int] = {}
+        self.stamp = {"since": today, "source": "contoh", "recorded_at": moment}
+        self.tables: dict[Any, list[dict[str, Any]]] = {}
+
+    def chunk(self, names: list[str], numbers: range) -> dict[Any, list[dict[str, Any]]]:
+        """Return table → rows of some organisations."""
+        self.tables = {kind: [] for kind in KINDS_OF_ROWS}
+        for n in numbers:
+            self._organization(n + 1, names[n])
+            self._facts(n + 1, names[n])
+            self._entry(n + 1, names[n], self._board(n + 1))
+        return self.tables
+
+    def _organization(self, number: int, called: str) -> None:
+        dice, code = self.dice, self.dice.choice(self.codes)
+        field, form = dice.choice(FIELD_CODES), dice.choice(("yayasan", "perkumpulan", "tidak_berbadan_hukum"))
+        self.tables[Organization].append({
+            "id": number, "register_number": rules.register_number("35.74", number), "slug": f"{called.lower().replace(' ', '-')}-{number}", "name": called,
+            "acronym": "".join(w[0] for w in called.split()), "sort_name": called.lower(), "form": form, "main_field": field,
+            "village_code": code, "district_code": code[:8], "status": dice.choices(STATUSES, (85, 10, 3, 2))[0], "created_at": self.moment - timedelta(minutes=number),
+            "updated_at": self.moment, "listed": True, "founded_on": self.today - timedelta(days=dice.randrange(400, 9000)),
+            "purpose": "Memajukan kesejahteraan anggota dan warga sekitar.",
         })  # fmt: skip
-        tables[OrganizationName].append({"organization_id": number, "name": names[n], "acronym": "", **stamp})
-        tables[OrganizationField].append({"organization_id": number, "field": field})
-        tables[Seat].append({"organization_id": number, "address": f"Jalan Contoh {n}", "village_code": code, **stamp})
-        tables[LegalBasis].append(
-            {
-                "organization_id": number,
-                "kind": "ahu",
-                "number": f"AHU-{number:07d}.AH.01.07.TAHUN 2019",
-                "issued_on": today,
-                **stamp,
-            }
+        self.tables[OrganizationField].append({"organization_id": number, "field": field})
+        self.tables[Seat].append(
+            {"organization_id": number, "address": f"Jalan Contoh {number}", "village_code": code, **self.stamp}
         )
-        tables[BoardTerm].append(
-            {"id": number, "organization_id": number, **stamp, "until": today + timedelta(days=900)}
+
+    def _facts(self, number: int, called: str) -> None:
+        self.tables[OrganizationName].append({"organization_id": number, "name": called, "acronym": "", **self.stamp})
+        basis = f"AHU-{number:07d}.AH.01.07.TAHUN 2019"
+        self.tables[LegalBasis].append(
+            {"organization_id": number, "kind": "ahu", "number": basis, "issued_on": self.today, **self.stamp}
         )
+        phone = f"+62812{number * 7919 % 10**8:08d}"
+        self.tables[Contact].append({"organization_id": number, "kind": "phone", "value": phone, **self.stamp})
+        for kind, value in ((keys.BASIS, basis), (keys.PHONE, phone)):
+            self.tables[SearchKey].append({"organization_id": number, "kind": kind, "key": keys.key_of(kind, value)})
+
+    def _board(self, number: int) -> set[str]:
+        self.tables[BoardTerm].append(
+            {"id": number, "organization_id": number, **self.stamp, "until": self._term_end(number)}
+        )
+        found: set[str] = set()
         for position, office in enumerate(("chair", "secretary", "treasurer")):
-            tables[BoardMember].append(
-                {
-                    "term_id": number,
-                    "office": office,
-                    "name": f"{dice.choice(FIRST)} {dice.choice(LAST)}",
-                    "position": position,
-                }
+            first, last = self.dice.choice(FIRST), self.dice.choice(LAST)
+            self.tables[BoardMember].append(
+                {"term_id": number, "office": office, "name": f"{first} {last}", "position": position}
             )
-        for word in set(rules.words(names[n])):
-            if word not in known:
-                known[word] = fresh[word] = len(known) + 1
-            tables[NameWord].append({"word_id": known[word], "organization_id": number})
-    if fresh:
-        db.session.execute(insert(Word), [{"id": number, "word": word} for word, number in fresh.items()])
-    for model, rows in tables.items():
-        db.session.execute(insert(model), rows)
+            found |= {first.lower(), last.lower()}
+        return found
+
+    def _term_end(self, number: int) -> date:
+        return self.today + timedelta(days=number * 37 % 1500 - 150)
+
+    def _entry(self, number: int, called: str, people: set[str]) -> None:
+        tokens = [self.words.setdefault(word, len(self.words) + 1) for word in tokens_of(called)]
+        heads = [self.people.setdefault(word, len(self.people) + 1) for word in sorted(people)]
+        self.tables[NameWord] += [{"word_id": token, "organization_id": number} for token in tokens]
+        self.tables[RegisterEntry].append({
+            "organization_id": number, "names": " ".join(map(str, tokens)), "people": " ".join(map(str, heads)),
+            "term_until": self._term_end(number), "basis_kind": "ahu", "has_phone": True, "has_board": True,
+        })  # fmt: skip
+
+
+def tokens_of(called: str) -> list[str]:
+    """Return the words that a name is indexed by; its number apart, so that the rest is remembered."""
+    said, _, number = called.rpartition(" ")
+    return [*_tokens(said), number] if number.isdigit() else _tokens(called)
+
+
+@functools.cache
+def _tokens(called: str) -> list[str]:
+    return sorted(rules.name_tokens([(called, "")]))
 
 
 def typo(dice: random.Random, text: str, errors: int) -> str:

@@ -14,6 +14,7 @@ from aormas.organizations.models.facts import (
     Source,
     StatusDecision,
 )
+from aormas.organizations.models.lists import INDEXES
 from aormas.organizations.models.organization import (
     FIELDS,
     Confirmation,
@@ -21,10 +22,11 @@ from aormas.organizations.models.organization import (
     OrganizationField,
     Representative,
 )
-from aormas.organizations.models.words import NameWord, Word
+from aormas.organizations.models.words import NameWord, PersonWord, RegisterEntry, SearchKey, Word
 
 __all__ = [
     "FIELDS",
+    "INDEXES",
     "PARTICULARS",
     "Affiliation",
     "BoardMember",
@@ -39,7 +41,10 @@ __all__ = [
     "OrganizationField",
     "OrganizationName",
     "Particular",
+    "PersonWord",
+    "RegisterEntry",
     "Representative",
+    "SearchKey",
     "Seat",
     "Source",
     "StatusDecision",

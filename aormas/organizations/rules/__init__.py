@@ -1,6 +1,17 @@
 """What the facts about an organisation say. Pure."""
 
-from aormas.organizations.rules.names import ABBREVIATIONS, likeness, register_number, sort_name, trigrams, words
+from aormas.organizations.rules.names import (
+    ABBREVIATIONS,
+    MARK,
+    initials,
+    likeness,
+    name_tokens,
+    person_words,
+    register_number,
+    sort_name,
+    trigrams,
+    words,
+)
 from aormas.organizations.rules.status import (
     ACTIVE,
     BASIS_ENDED,
@@ -25,13 +36,17 @@ __all__ = [
     "DISSOLVED",
     "FORM_WORDS",
     "INACTIVE",
+    "MARK",
     "MERGED",
     "MOVED",
     "STATUS_WORDS",
     "TERM_ENDED",
     "Status",
     "form_of_name",
+    "initials",
     "likeness",
+    "name_tokens",
+    "person_words",
     "register_number",
     "sort_name",
     "status",

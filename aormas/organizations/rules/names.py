@@ -4,21 +4,58 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Iterable
 
 from aormas.core.identifiers import fold
 
 ABBREVIATIONS = {
-    "yys": "yayasan", "yay": "yayasan", "perk": "perkumpulan", "pkp": "perkumpulan", "kel": "kelurahan", "kec": "kecamatan",
-    "kab": "kabupaten", "dpc": "dewan pimpinan cabang", "dpd": "dewan pimpinan daerah", "lsm": "lembaga swadaya masyarakat",
-    "org": "organisasi", "ik": "ikatan", "paguyuban": "paguyuban", "komnas": "komite nasional", "prob": "probolinggo",
+    "yys": "yayasan", "yay": "yayasan", "perk": "perkumpulan", "perkump": "perkumpulan", "pkp": "perkumpulan", "kel": "kelurahan", "kec": "kecamatan",
+    "kab": "kabupaten", "dpp": "dewan pimpinan pusat", "dpw": "dewan pimpinan wilayah", "dpd": "dewan pimpinan daerah", "dpc": "dewan pimpinan cabang",
+    "dpac": "dewan pimpinan anak cabang", "pw": "pimpinan wilayah", "pd": "pimpinan daerah", "pc": "pimpinan cabang", "pac": "pimpinan anak cabang",
+    "lsm": "lembaga swadaya masyarakat", "lbh": "lembaga bantuan hukum", "ponpes": "pondok pesantren", "org": "organisasi", "ik": "ikatan",
+    "komnas": "komite nasional", "prob": "probolinggo", "indo": "indonesia",
 }  # fmt: skip
+TITLES = frozenset(
+    {"k", "h", "kh", "hj", "drs", "dra", "dr", "ir", "prof", "ust", "ustad", "ustadz", "almarhum", "alm"}
+)
+SMALL_WORDS = frozenset({"dan", "di", "ke", "dari", "untuk", "yang", "atau", "se", "of", "the", "and"})
+# What an acronym usually leaves out at the beginning: the form, and the level of the board.
+HEADS = frozenset({
+    "yayasan", "perkumpulan", "paguyuban", "organisasi", "lembaga", "dewan", "pimpinan", "pengurus", "pusat", "wilayah", "daerah", "cabang", "anak",
+})  # fmt: skip
+MARK = "="  # begins initials that nobody wrote as a word
+ACRONYM = range(3, 11)
 
 
 def words(text: str) -> list[str]:
-    """Return the folded words of a name, usual abbreviations written out, in their order."""
+    """Return the folded words of a name, usual abbreviations written out, titles left out, in their order."""
     found: list[str] = []
     for word in fold(text).split():
         found.extend(ABBREVIATIONS.get(word, word).split())
+    return [word for word in found if word not in TITLES] or found
+
+
+def person_words(name: str) -> list[str]:
+    """Return the folded words of a person's name, without titles before it and degrees after its comma."""
+    found = fold(name.partition(",")[0]).split()
+    return [word for word in found if word not in TITLES] or found
+
+
+def initials(name: str) -> set[str]:
+    """Return the acronyms that a name may go by: MUI for Majelis Ulama Indonesia, FKP and YFKP for Yayasan Forum Komunikasi Pemuda."""
+    spelt = [word for word in words(name) if not word.isdigit()]
+    said = [word for word in spelt if word not in SMALL_WORDS]
+    core = next((said[n:] for n, word in enumerate(said) if word not in HEADS), [])
+    made = {"".join(word[0] for word in part) for part in (spelt, said, core)}
+    return {acronym for acronym in made if len(acronym) in ACRONYM}
+
+
+def name_tokens(names: Iterable[tuple[str, str]]) -> set[str]:
+    """Return the words by which names (name, acronym) are found; initials carry the mark."""
+    found: set[str] = set()
+    for name, acronym in names:
+        found.update(word[:80] for word in words(f"{name} {acronym}"))
+        found.update(MARK + made for made in initials(name))
     return found
 
 
@@ -29,6 +66,7 @@ def trigrams(word: str) -> frozenset[str]:
     return frozenset(padded[n : n + 3] for n in range(len(padded) - 2))
 
 
+@functools.lru_cache(4_000)
 def likeness(typed: str, known: str) -> float:
     """Return how alike two words are (0–1): shared trigrams, a beginning counts fully."""
     if known == typed:

@@ -1,0 +1,11 @@
+"""One search on both engines: typing errors, word order, acronyms, abbreviations, former names; at the desk also people and numbers.
+
+`find` is the public's search and knows names alone. `at_desk` also finds board members, phones and numbers, and says why.
+`index` is the only way into the index; call it inside the transaction after every change of names, board, contacts or bases.
+"""
+
+from aormas.organizations.search.desk import Match, at_desk, is_secret
+from aormas.organizations.search.names import find, similar_names
+from aormas.organizations.search.writing import forget, index, index_all
+
+__all__ = ["Match", "at_desk", "find", "forget", "index", "index_all", "is_secret", "similar_names"]

@@ -1,0 +1,129 @@
+"""The search that everyone has: names, former names, acronyms. It cannot reach people or numbers."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from sqlalchemy import or_, select
+
+from aormas.core.database import db
+from aormas.organizations import rules
+from aormas.organizations.models import Organization, OrganizationName, Word
+from aormas.organizations.search.candidates import CANDIDATES, Alike, candidates
+from aormas.organizations.search.words import LIKE_ENOUGH, NAMES
+
+MOST_TERMS = 8
+NEAR_THE_BEST = 0.72  # what is much less alike than the best is noise
+SIMILAR_ENOUGH = 0.62
+BEGINNINGS = 12
+SHORTENED = 0.9  # a name that is an acronym, found by the words that it may stand for
+SHORTEST_RUN, LONGEST_RUN = 3, 6
+
+
+@dataclass(frozen=True)
+class Name:
+    """A present or former name as it is compared: the words that stand there, and the acronyms it may go by."""
+
+    said: tuple[list[str], ...]
+    spelt: list[str]
+
+    def met(self, terms: list[str]) -> float:
+        """Return how well the typed words are met (0–1)."""
+        return max(met(terms, words) for words in self.said)
+
+
+def find(typed: str, limit: int = CANDIDATES) -> list[tuple[int, float]]:
+    """Return (organisation id, score) of the names that fit what was typed, best first; empty for nothing typed.
+
+    The score is how well every typed word is met, weighted by length; names that say nothing else come first.
+    """
+    terms = list(dict.fromkeys(word[:80] for word in rules.words(typed)))[:MOST_TERMS]
+    if not terms:
+        return []
+    alike = NAMES.alike(terms)
+    shortened = _shortened(terms, alike)
+    reached = list(dict.fromkeys([*candidates(NAMES, alike), *_reached(shortened)]))
+    names = _names(reached, rules.sort_name(typed))
+    ranked = [(number, max(_score(name, terms, shortened) for name in names[number])) for number in names]
+    least = max(LIKE_ENOUGH, NEAR_THE_BEST * max((score for _, score in ranked), default=0.0))
+    return sorted((row for row in ranked if row[1] >= least), key=lambda row: (-row[1], row[0]))[:limit]
+
+
+def met(terms: list[str], words: list[str]) -> float:
+    """Return how well words meet the typed ones (0–1); words that nobody typed cost a little."""
+    weights = [max(len(term), 2) for term in terms]
+    scores = [max((rules.likeness(term, word) for word in words), default=0.0) for term in terms]
+    said = sum(weight * score for weight, score in zip(weights, scores, strict=True)) / sum(weights)
+    unsaid = max(0, len(words) - len(terms)) / max(len(words), 1)
+    return said * (1 - 0.08 * unsaid)
+
+
+def _score(name: Name, terms: list[str], shortened: list[tuple[list[str], Alike]]) -> float:
+    other = max((SHORTENED * met(fewer, name.spelt) for fewer, _ in shortened), default=0.0)
+    return max(name.met(terms), other)
+
+
+def _shortened(terms: list[str], alike: Alike) -> list[tuple[list[str], Alike]]:
+    """Return the typed words with a run of them replaced by its acronym, where some name is written with that acronym."""
+    runs = {
+        "".join(term[0] for term in terms[begin:end]): (begin, end)
+        for begin in range(len(terms))
+        for end in range(begin + SHORTEST_RUN, min(begin + LONGEST_RUN, len(terms)) + 1)
+    }
+    if not runs:
+        return []
+    found = db.session.execute(select(Word.word, Word.id).where(Word.word.in_(list(runs))))
+    readings: list[tuple[list[str], Alike]] = []
+    for word, number in found:
+        begin, end = runs[word]
+        readings.append(([*terms[:begin], word, *terms[end:]], [*alike[:begin], [(number, 1.0)], *alike[end:]]))
+    return readings
+
+
+def _reached(shortened: list[tuple[list[str], Alike]]) -> list[int]:
+    return [number for _, alike in shortened[:2] for number in candidates(NAMES, alike)]
+
+
+def _names(numbers: list[int], typed: str) -> dict[int, list[Name]]:
+    """Return every present and former name of some organisations, and of those whose name begins as typed."""
+    begins = (
+        select(Organization.id)
+        .where(Organization.listed, Organization.sort_name >= typed)
+        .order_by(Organization.sort_name)
+        .limit(BEGINNINGS)
+    )
+    here = OrganizationName.organization_id
+    statement = (
+        select(here, OrganizationName.name, OrganizationName.acronym)
+        .where(or_(here.in_(numbers), here.in_(begins.scalar_subquery())))
+        .where(or_(OrganizationName.until.is_(None), OrganizationName.since.is_(None), OrganizationName.until != OrganizationName.since))
+    )  # fmt: skip
+    found: defaultdict[int, list[Name]] = defaultdict(list)
+    for number, name, acronym in db.session.execute(statement):
+        found[number].append(_name(name, acronym))
+    return found
+
+
+def _name(name: str, acronym: str) -> Name:
+    spelt, short = rules.words(name), rules.words(acronym)
+    said = [spelt, [*spelt, *sorted(rules.initials(name))]]
+    if short:
+        said += [short, [*spelt, *short]]
+    return Name(tuple(said), spelt)
+
+
+def similar_names(name: str, limit: int = 5) -> list[tuple[int, str, str, str, str]]:
+    """Return (id, name, acronym, slug, register number) of organisations whose name is close to a name, closest first."""
+    close = [number for number, score in find(name, 30) if score >= SIMILAR_ENOUGH][:limit]
+    if not close:
+        return []
+    columns = (
+        Organization.id,
+        Organization.name,
+        Organization.acronym,
+        Organization.slug,
+        Organization.register_number,
+    )
+    rows = {row[0]: tuple(row) for row in db.session.execute(select(*columns).where(Organization.id.in_(close)))}
+    return [rows[number] for number in close if number in rows]  # type: ignore[misc]
