@@ -16,34 +16,57 @@ from typing import BinaryIO
 
 from flask import Response, request, send_file
 
+from aormas.core.errors import StorageUnavailable
+from aormas.core.files.refusals import NOT_STORED
+
 SHARED = 2 * 2**20  # bytes as sent; the page cache holds sixteen megabytes
 SQUEEZED = 256 * 2**10  # texts from here on are compressed on the disk, not in memory
 TEXTS = {"text/csv", "application/json"}
 
 
 def send(name: str, media: str, write: Callable[[Path], None]) -> Response:
-    """Answer with a file that `write` makes at a path; it comes as a download of this name, readable by other sites."""
-    with tempfile.TemporaryDirectory(prefix="aormas-") as folder:
-        path = Path(folder) / "file"
-        write(path)
-        squeezed = _squeeze(path) if media in TEXTS else None
-        file = (squeezed or path).open("rb")  # stays readable when the folder is gone
+    """Answer with a file that `write` makes at a path; it comes as a download of this name, readable by other sites.
+
+    Raises `StorageUnavailable` when there is no room, and whatever `write` raises.
+    """
+    file, squeezed = _made(write, media in TEXTS)
     size = file.seek(0, 2)
     file.seek(0)
-    if size <= SHARED:
-        with file:
-            response = Response(file.read(), mimetype=media)
-        response.headers.set("Content-Disposition", "attachment", filename=name)
-    else:
-        response = send_file(file, media, as_attachment=True, download_name=name, etag=_fingerprint(file), max_age=None)
-        response.content_length = size
-        response.headers["Cache-Control"] = "no-cache"
+    response = _from_memory(file, name, media) if size <= SHARED else _from_disk(file, name, media, size)
     if squeezed:
         response.headers["Content-Encoding"] = "gzip"
     response.vary.add("Accept-Encoding")
     response.headers["Access-Control-Allow-Origin"] = "*"
     response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     return response
+
+
+def _from_memory(file: BinaryIO, name: str, media: str) -> Response:
+    with file:
+        response = Response(file.read(), mimetype=media)
+    response.headers.set("Content-Disposition", "attachment", filename=name)
+    return response
+
+
+def _from_disk(file: BinaryIO, name: str, media: str, size: int) -> Response:
+    response = send_file(file, media, as_attachment=True, download_name=name, etag=_fingerprint(file), max_age=None)
+    response.headers["Cache-Control"] = "no-cache"
+    if response.status_code == 200:
+        response.content_length = size
+    if response.status_code == 304 or request.method == "HEAD":
+        file.close()  # nobody reads it
+    return response
+
+
+def _made(write: Callable[[Path], None], text: bool) -> tuple[BinaryIO, bool]:
+    try:
+        with tempfile.TemporaryDirectory(prefix="aormas-", ignore_cleanup_errors=True) as folder:
+            path = Path(folder) / "file"
+            write(path)
+            squeezed = _squeeze(path) if text else None
+            return (squeezed or path).open("rb"), squeezed is not None  # readable when the folder is gone
+    except OSError as trouble:
+        raise StorageUnavailable(NOT_STORED) from trouble
 
 
 def _squeeze(path: Path) -> Path | None:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from aormas.core import clock
-from aormas.organizations.exports import tables as writing
+from aormas.core.sheets import writing
 from aormas.organizations.models import FIELDS
 from aormas.organizations.queries.open_data import OpenOrganization
 
@@ -82,7 +82,12 @@ def values(row: OpenOrganization, words: Words) -> Iterator[Any]:
 
 
 def _cells(row: OpenOrganization, words: Words) -> list[Any]:
-    return [JOINT.join(value) if isinstance(value, list) else value for value in values(row, words)]
+    return [_cell(value) for value in values(row, words)]
+
+
+def _cell(value: Any) -> Any:
+    text = JOINT.join(value) if isinstance(value, list) else value
+    return text[: writing.CELL_MOST] if isinstance(text, str) else text
 
 
 def _csv_cells(row: OpenOrganization, words: Words) -> list[str]:
@@ -96,12 +101,15 @@ def write_csv(target: Path, rows: Rows, words: Words) -> None:
 
 def write_xlsx(target: Path, rows: Rows, words: Words, about: dict[str, Any]) -> None:
     """Write the rows as a workbook, dates as dates; a second sheet says what the data are."""
-    told = (
+    told = [
         [name, value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)]
         for name, value in about.items()
-    )
-    sheets = [("Ormas", NAMES, (_cells(row, words) for row in rows)), ("Tentang data", ["hal", "isi"], told)]
-    writing.write_xlsx(target, sheets, made=clock.today())
+    ]
+    tables = [
+        writing.Table("Ormas", NAMES, (_cells(row, words) for row in rows)),
+        writing.Table("Tentang data", ["hal", "isi"], told),
+    ]
+    writing.write_xlsx(target, tables, title=about["judul"], author=about["penerbit"])
 
 
 def write_json(target: Path, rows: Rows, words: Words, about: dict[str, Any]) -> None:

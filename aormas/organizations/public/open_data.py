@@ -49,7 +49,7 @@ def as_json() -> Any:
 
 def _send(kind: str, write: Callable[..., None]) -> Response:
     asked = {name: request.args.get(name, "").strip()[:200] for name in NAMES}
-    wanted = queries.Filter(**{NAMES[name]: value for name, value in asked.items()})
+    wanted = queries.Filter(**{NAMES[name]: value for name, value in asked.items()}, page=1)
     with force_locale("id"):  # the files are the same in whatever language their reader reads pages
         statuses = {code: word for code, (word, _tone) in presentation.status_words().items()}
         words = exports.Words(presentation.form_words(), statuses, web.site_root())
