@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from flask import g, has_request_context
-from sqlalchemy import JSON, String, Text, func, select, text
+from sqlalchemy import JSON, Index, String, Text, func, select, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from aormas.core import clock
@@ -22,6 +22,7 @@ class AuditEntry(Model):
     """One row of the trail: who, at which door, did what to what, and what changed; a trigger refuses any change of it."""
 
     __tablename__ = "audit_entries"
+    __table_args__ = (Index("ix_audit_entries_subject", "subject_type", "subject_id"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)

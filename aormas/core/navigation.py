@@ -79,10 +79,11 @@ def links(face: str) -> list[Link]:
 
 @dataclass(frozen=True)
 class Related:
-    """Something that concerns a row shown on another part's page: a case, a letter."""
+    """Something that concerns a row shown on another part's page: a case, a letter; `tab` is where it stands there."""
 
     title: str
     url: str
     meta: str = ""
     word: str = ""
     tone: str = "plain"
+    tab: str = ""

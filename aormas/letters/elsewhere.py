@@ -40,6 +40,8 @@ def related(organization: Organization) -> list[Related]:
         word, tone = words[queries.standing(letter)]
         title = f"{letter.type.title} {letter.number or ''}".strip()
         found.append(
-            Related(title, url_for("letters_desk.letter", letter=letter), format_date(letter.signed_on), word, tone)
+            Related(
+                title, url_for("letters_desk.letter", letter=letter), format_date(letter.signed_on), word, tone, "surat"
+            )
         )
     return found

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from typing import Any
 
 from flask import current_app, request, url_for
@@ -14,6 +13,7 @@ from aormas.accounts.actions import office as office_actions
 from aormas.accounts.desk import reading
 from aormas.accounts.desk.face import bp
 from aormas.core import web
+from aormas.core.files.pictures import small_png
 from aormas.core.office import office
 from aormas.core.security import takes_files
 
@@ -52,7 +52,7 @@ def office_settings() -> Any:
 def logo() -> Any:
     """Replace the office's logo by a picture."""
     upload = request.files.get("logo")
-    picture = _small_png(upload.read() if upload else b"")
+    picture = small_png(upload.read() if upload else b"", LOGO_SIDE)
     if picture is None:
         web.say(_("Choose a PNG or JPEG picture of at most 5 MB."), "error")
     else:
@@ -60,20 +60,3 @@ def logo() -> Any:
         office_actions.change(current_user, logo_sha256=content.sha256)
         web.say(_("The logo was changed."))
     return web.seen(url_for(".office_settings"))
-
-
-def _small_png(data: bytes) -> bytes | None:
-    from PIL import Image, UnidentifiedImageError
-
-    if not data or len(data) > 5_000_000:
-        return None
-    try:
-        with Image.open(io.BytesIO(data), formats=("PNG", "JPEG")) as image:
-            if image.width * image.height > 25_000_000:
-                return None
-            image.thumbnail((LOGO_SIDE, LOGO_SIDE))
-            out = io.BytesIO()
-            image.convert("RGBA").save(out, "PNG", optimize=True)
-    except (UnidentifiedImageError, OSError, ValueError):
-        return None
-    return out.getvalue()

@@ -18,10 +18,12 @@ def upgrade() -> None:
     sa.Column('source', sa.String(length=200), nullable=False),
     sa.Column('made_by', sa.String(length=200), nullable=False),
     sa.Column('made_by_id', sa.Integer(), nullable=True),
+    sa.Column('client_id', sa.String(length=36), nullable=True),
     sa.Column('made_at', aormas.core.database.UtcDateTime(timezone=True), nullable=False),
     sa.Column('undone_at', aormas.core.database.UtcDateTime(timezone=True), nullable=True),
     sa.Column('undone_by', sa.String(length=200), nullable=False),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_change_sets'))
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_change_sets')),
+    sa.UniqueConstraint('client_id', name=op.f('uq_change_sets_client_id'))
     )
     op.create_table('affiliations',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -192,6 +194,7 @@ def upgrade() -> None:
         batch_op.create_foreign_key(batch_op.f('fk_seats_ended_by_id_change_sets'), 'change_sets', ['ended_by_id'], ['id'])
         batch_op.create_foreign_key(batch_op.f('fk_seats_change_id_change_sets'), 'change_sets', ['change_id'], ['id'])
 
+    op.create_index('ix_audit_entries_subject', 'audit_entries', ['subject_type', 'subject_id'])
     _keep_what_is_known()
 
 
@@ -220,6 +223,7 @@ def _keep_what_is_known() -> None:
 
 
 def downgrade() -> None:
+    op.drop_index('ix_audit_entries_subject', 'audit_entries')
     with op.batch_alter_table('seats', schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f('fk_seats_change_id_change_sets'), type_='foreignkey')
         batch_op.drop_constraint(batch_op.f('fk_seats_ended_by_id_change_sets'), type_='foreignkey')

@@ -1,7 +1,21 @@
 """What can be done with the register; one transaction each."""
 
 from aormas.organizations.actions.access import invite_chair, join
+from aormas.organizations.actions.entering import edit, enter, set_emblem
 from aormas.organizations.actions.filing import apply_filing, record_basis
 from aormas.organizations.actions.status import decide_status, settle, settle_all
+from aormas.organizations.actions.undoing import undo_edit
 
-__all__ = ["apply_filing", "decide_status", "invite_chair", "join", "record_basis", "settle", "settle_all"]
+__all__ = [
+    "apply_filing",
+    "decide_status",
+    "edit",
+    "enter",
+    "invite_chair",
+    "join",
+    "record_basis",
+    "set_emblem",
+    "settle",
+    "settle_all",
+    "undo_edit",
+]

@@ -10,8 +10,9 @@ from sqlalchemy import and_, or_, select
 from aormas.core import audit, clock
 from aormas.core.database import db, transaction
 from aormas.core.errors import Conflict, Invalid
+from aormas.core.files.models import StoredFile
 from aormas.organizations import rules
-from aormas.organizations.actions.changing import begin, end
+from aormas.organizations.actions.changing import begin, kept
 from aormas.organizations.models import BoardTerm, LegalBasis, Organization, StatusDecision
 
 
@@ -47,7 +48,7 @@ def settle_all() -> None:
 
 @transaction
 def decide_status(
-    row: Organization, status: str, *, since: date, reason: str, source: str, by: Any, file_id: int | None = None
+    row: Organization, status: str, *, since: date, reason: str, source: str, by: Any, paper: StoredFile | None = None
 ) -> StatusDecision | None:  # fmt: skip
     """Note that an organisation is inactive, dissolved, joined with another or moved, or ("aktif") that it is none of these.
 
@@ -68,12 +69,12 @@ def decide_status(
         raise Conflict(
             "No decision stands against this organisation; its status follows from its board and legal basis."
         )
-    change = begin("decision", source=source, by=by, since=since, file_id=file_id)
+    change = begin("decision", source=source, by=by, since=since, file_id=kept(paper))
     if present:
-        end(present, change)
+        change.end(present)
     made = None
     if status != rules.ACTIVE:
-        made = StatusDecision(status=status, reason=reason, **change.stamp)
+        made = StatusDecision(status=status, reason=reason, **change.stamp())
         row.decisions.append(made)
     db.session.flush()
     settle(row)

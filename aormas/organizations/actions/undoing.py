@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import or_, select
 
 from aormas.core import audit, clock, events
-from aormas.core.database import db
+from aormas.core.database import db, transaction
 from aormas.core.errors import Conflict
 from aormas.organizations import search
 from aormas.organizations.actions.present import refresh
@@ -109,3 +109,15 @@ def _restore(row: Organization, change: ChangeSet) -> None:
         search.forget(row)
     else:
         refresh(row)
+
+
+@transaction
+def undo_edit(row: Organization, change_id: int, by: Any) -> None:
+    """Take back what an officer entered or changed by hand. Raises `Conflict` for what cannot be taken back this way."""
+    by.must("organization.decide")
+    change = db.session.get(ChangeSet, change_id)
+    if change is None or row not in touched(change):
+        raise Conflict("This change does not belong to this organisation.")
+    if change.kind not in {"entry", "edit", "decision"}:
+        raise Conflict("What a filing, an import or a merge brought is not taken back here.")
+    undo(change, by)

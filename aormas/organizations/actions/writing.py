@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from aormas.core.database import db
-from aormas.organizations.actions.changing import Change, end
+from aormas.organizations.actions.changing import Change
 from aormas.organizations.filed import FiledFacts, FiledMember
 from aormas.organizations.models import (
     FIELDS,
@@ -21,6 +21,7 @@ from aormas.organizations.models import (
     Particular,
     Seat,
 )
+from aormas.organizations.rules import identity
 
 BASIS = ("basis_number", "basis_date", "basis_until", "basis_issuer", "deed_number", "deed_date", "notary")
 BASIS_COLUMNS = ("number", "issued_on", "valid_until", "issuer", "deed_number", "deed_date", "notary")
@@ -48,9 +49,8 @@ def name(row: Organization, facts: FiledFacts, change: Change) -> None:
     )
     if not said or (present and (present.name, present.acronym) == (said, acronym)):
         return
-    if present:
-        end(present, change)
-    row.names.append(OrganizationName(name=said, acronym=acronym, **change.stamp))
+    stamp = change.end(present) if present else change.stamp()
+    row.names.append(OrganizationName(name=said, acronym=acronym, **stamp))
 
 
 def particulars(row: Organization, facts: FiledFacts, change: Change) -> None:
@@ -62,10 +62,9 @@ def particulars(row: Organization, facts: FiledFacts, change: Change) -> None:
         present = next((f for f in reversed(row.particulars) if f.key == key and f.until is None), None)
         if value == (present.value if present else ""):
             continue
-        if present:
-            end(present, change)
+        stamp = change.end(present) if present else change.stamp()
         if value:
-            row.particulars.append(Particular(key=key, value=value, **change.stamp))
+            row.particulars.append(Particular(key=key, value=value, **stamp))
 
 
 def as_text(key: str, value: Any) -> str:
@@ -79,7 +78,7 @@ def basis(row: Organization, facts: FiledFacts, change: Change) -> None:
     """Write the legal basis: a row of its own for each decree, and for each correction of one."""
     present = row.present_basis
     if "basis_kind" in facts.cleared and present:
-        end(present, change)
+        change.end(present)
         return
     if not facts.says("basis_kind", *BASIS) or not (facts.basis_kind or present):
         return
@@ -90,9 +89,10 @@ def basis(row: Organization, facts: FiledFacts, change: Change) -> None:
     values = {"kind": kind, **kept, **told}
     if not values.get("number") or (present and _stands(present, values)):
         return
-    if present:
-        end(present, change)
-    stamp = {**change.stamp, "since": (values.get("issued_on") if another else None) or change.since}
+    begins = values.get("issued_on") if another else None
+    stamp = change.end(present, begins) if present else change.stamp()
+    if begins and not change.correction:
+        stamp["since"] = begins
     row.legal_bases.append(LegalBasis(**values, **stamp))
 
 
@@ -107,9 +107,8 @@ def seat(row: Organization, facts: FiledFacts, change: Change) -> None:
     values = {**kept, **{key: getattr(facts, key) for key in SEAT if facts.says(key)}}
     if present and _stands(present, values):
         return
-    if present:
-        end(present, change)
-    row.seats.append(Seat(**values, **change.stamp))
+    stamp = change.end(present) if present else change.stamp()
+    row.seats.append(Seat(**values, **stamp))
 
 
 def contacts(row: Organization, facts: FiledFacts, change: Change) -> None:
@@ -119,10 +118,9 @@ def contacts(row: Organization, facts: FiledFacts, change: Change) -> None:
         present = next((c for c in reversed(row.contacts) if c.kind == kind and c.until is None), None)
         if not facts.says(kind) or (present.value if present else "") == value:
             continue
-        if present:
-            end(present, change)
+        stamp = change.end(present) if present else change.stamp()
         if value:
-            row.contacts.append(Contact(kind=kind, value=value, **change.stamp))
+            row.contacts.append(Contact(kind=kind, value=value, **stamp))
 
 
 def board(row: Organization, facts: FiledFacts, change: Change) -> None:
@@ -134,9 +132,8 @@ def board(row: Organization, facts: FiledFacts, change: Change) -> None:
     dates = _dates(present, facts, people)
     if present and dates == _dates_of(present) and people == [_person(member) for member in present.members]:
         return
-    if present:
-        end(present, change, facts.term_start)
-    stamp = {**change.stamp, "since": dates["since"] or (None if present is None else change.since)}
+    stamp = change.end(present, facts.term_start) if present else change.stamp()
+    stamp["since"] = dates["since"] or (stamp["since"] if present else None)
     term = BoardTerm(**stamp, **{key: dates[key] for key in ("until", "decree_number", "decree_date")})
     term.members = [BoardMember(**person, position=n) for n, person in enumerate(people)]
     row.terms.append(term)
@@ -145,14 +142,21 @@ def board(row: Organization, facts: FiledFacts, change: Change) -> None:
 def _people(present: BoardTerm | None, facts: FiledFacts) -> list[dict[str, str]]:
     """Return the board's people as the source leaves them; of a person who stays, what is not said again is kept."""
     before = [_person(member) for member in present.members] if present else []
-    named = [{key: getattr(member, key) for key in PERSON} for member in facts.members]
+    named = [_named(member) for member in facts.members]
     if not facts.members:
         return before
     if facts.whole_board:
         return [_kept(person, before) for person in named]
     by_office = {member.office: member for member in facts.members}
     stay = [_told(person, by_office.pop(person["office"], None)) for person in before]
-    return stay + [{key: getattr(member, key) for key in PERSON} for member in by_office.values()]
+    return stay + [_named(member) for member in by_office.values()]
+
+
+def _named(member: FiledMember) -> dict[str, str]:
+    """Return a person as written; the gender is in the NIK where nothing else is said (PP 37/2007 art. 37)."""
+    person = {key: getattr(member, key) for key in PERSON}
+    told = person["gender"] or (identity.nik_gender(person["nik"]) if identity.check_nik(person["nik"]) is None else "")
+    return {**person, "gender": told}
 
 
 def _kept(person: dict[str, str], before: list[dict[str, str]]) -> dict[str, str]:
@@ -164,7 +168,8 @@ def _told(person: dict[str, str], said: FiledMember | None) -> dict[str, str]:
     if said is None:
         return person
     same = said.name == person["name"]
-    return {key: getattr(said, key) or (person[key] if same else "") for key in PERSON}
+    told = _named(said)
+    return {key: told[key] or (person[key] if same else "") for key in PERSON}
 
 
 def _person(member: BoardMember) -> dict[str, str]:
@@ -189,10 +194,9 @@ def affiliation(row: Organization, facts: FiledFacts, change: Change) -> None:
     present = row.present_affiliation
     if not facts.says("parent_name") or (present.parent_name if present else "") == facts.parent_name:
         return
-    if present:
-        end(present, change)
+    stamp = change.end(present) if present else change.stamp()
     if facts.parent_name:
-        row.affiliations.append(Affiliation(parent_name=facts.parent_name, **change.stamp))
+        row.affiliations.append(Affiliation(parent_name=facts.parent_name, **stamp))
 
 
 def _stands(fact: Any, values: dict[str, Any]) -> bool:

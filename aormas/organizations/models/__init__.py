@@ -16,6 +16,7 @@ from aormas.organizations.models.facts import (
 )
 from aormas.organizations.models.lists import INDEXES
 from aormas.organizations.models.organization import (
+    CHARACTERISTICS,
     FIELDS,
     Confirmation,
     Organization,
@@ -25,6 +26,7 @@ from aormas.organizations.models.organization import (
 from aormas.organizations.models.words import NameWord, PersonWord, RegisterEntry, SearchKey, Word
 
 __all__ = [
+    "CHARACTERISTICS",
     "FIELDS",
     "INDEXES",
     "PARTICULARS",

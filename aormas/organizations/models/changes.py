@@ -22,6 +22,7 @@ class ChangeSet(Model):
     source: Mapped[str] = mapped_column(String(200), default="")
     made_by: Mapped[str] = mapped_column(String(200), default="")
     made_by_id: Mapped[int | None]
+    client_id: Mapped[str | None] = mapped_column(String(36), unique=True)
     made_at: Mapped[datetime] = mapped_column(UtcDateTime)
     undone_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     undone_by: Mapped[str] = mapped_column(String(200), default="")

@@ -33,6 +33,11 @@ class Source:
     source: Mapped[str] = mapped_column(String(200), default="")
     recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
+    @property
+    def empty(self) -> bool:
+        """Tell that the fact never held: it was taken back, or replaced on the day on which it began."""
+        return self.until is not None and self.since == self.until
+
     @declared_attr
     def organization_id(cls) -> Mapped[int]:
         """The organisation that the fact is about."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import abort
+from flask import abort, current_app, send_file
 
 from aormas.core import events, web
 from aormas.core.office import office
@@ -37,3 +37,14 @@ def profile(slug: str) -> Any:
         fields=presentation.field_names(queries.fields_of_activity(row.id), row.main_field), form=presentation.form_words()[row.form],
         basis_word=presentation.basis_word, gone=row.status in rules.DECIDED - {rules.INACTIVE},
     )  # fmt: skip
+
+
+@bp.get("/ormas/<slug>/lambang-<short>.png")
+@web.anyone
+def emblem(slug: str, short: str) -> Any:
+    """An organisation's emblem, by the beginning of its content hash, so that browsers may keep it."""
+    sha256 = queries.emblem(slug)
+    if not sha256 or len(short) < 8 or not sha256.startswith(short):
+        abort(404)
+    path = current_app.extensions["aormas_files"].path(sha256)
+    return send_file(path, mimetype="image/png", max_age=31536000)

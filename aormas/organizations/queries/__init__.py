@@ -1,10 +1,10 @@
 """What pages need of the register; each a function with a bounded number of statements."""
 
 from aormas.organizations.queries.asof import Snapshot, as_of, known_since
-from aormas.organizations.queries.file import by_register_number, of_user, place, whole
+from aormas.organizations.queries.file import branches, by_register_number, of_user, place, whole
 from aormas.organizations.queries.present import all_facts, present_facts, present_facts_of
-from aormas.organizations.queries.profile import Profile, fields_of_activity, former_names, profile, shown_board
-from aormas.organizations.queries.register import Filter, Found, Row, count_listed, desk_find, register
+from aormas.organizations.queries.profile import Profile, emblem, fields_of_activity, former_names, profile, shown_board
+from aormas.organizations.queries.register import Filter, Found, Row, count_listed, desk_find, desk_register, register
 
 __all__ = [
     "Filter",
@@ -14,9 +14,12 @@ __all__ = [
     "Snapshot",
     "all_facts",
     "as_of",
+    "branches",
     "by_register_number",
     "count_listed",
     "desk_find",
+    "desk_register",
+    "emblem",
     "fields_of_activity",
     "former_names",
     "known_since",

@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from aormas.core.database import db
 from aormas.core.regions import Region
-from aormas.organizations.models import Organization, Representative
+from aormas.organizations.models import Affiliation, Organization, Representative
 from aormas.organizations.queries.present import all_facts
 
 
@@ -46,3 +46,10 @@ def of_user(user_id: int) -> Organization | None:
         .where(Representative.user_id == user_id)
     )
     return db.session.scalar(statement.order_by(Representative.id).limit(1))
+
+
+def branches(row: Organization) -> list[Organization]:
+    """Return the organisations of this register that belong to this one."""
+    ties = select(Affiliation.organization_id).where(Affiliation.parent_id == row.id, Affiliation.until.is_(None))
+    statement = select(Organization).where(Organization.id.in_(ties), Organization.listed)
+    return list(db.session.scalars(statement.order_by(Organization.sort_name)))

@@ -7,10 +7,11 @@ from dataclasses import fields as fields_of
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Date, column, text
+from sqlalchemy import Date, column, select, text
 from sqlalchemy.types import NullType, TypeEngine
 
 from aormas.core.database import UtcDateTime, db
+from aormas.organizations.models import Organization
 
 
 @dataclass(frozen=True)
@@ -86,3 +87,9 @@ def fields_of_activity(organization_id: int) -> list[str]:
 def former_names(organization_id: int) -> list[tuple[str, date]]:
     """Return (name, until) of former names."""
     return [(name, until) for name, until in db.session.execute(FORMER, {"id": organization_id})]
+
+
+def emblem(slug: str) -> str | None:
+    """Return the content hash of an organisation's present emblem, or None."""
+    statement = select(Organization.emblem_sha256).where(Organization.slug == slug, Organization.withdrawn_at.is_(None))
+    return db.session.scalar(statement)

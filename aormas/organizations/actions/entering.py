@@ -1,0 +1,83 @@
+"""What officers enter and mend by hand, each with the paper that says so."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+
+from aormas.core import audit
+from aormas.core.database import db, transaction
+from aormas.core.errors import Conflict
+from aormas.core.files.models import StoredFile
+from aormas.organizations.actions.changing import begin, kept
+from aormas.organizations.actions.filing import take_over
+from aormas.organizations.actions.present import refresh
+from aormas.organizations.filed import FiledFacts
+from aormas.organizations.models import ChangeSet, Emblem, Organization
+from aormas.organizations.queries.present import present_facts
+from aormas.organizations.rules.differences import differences
+
+MOVED_ON = "Somebody else has changed this organisation since the page was opened. Compare both, then save again."
+
+
+@transaction
+def enter(
+    facts: FiledFacts, *, source: str, since: date | None, by: Any, client_id: str, paper: StoredFile | None = None
+) -> Organization:  # fmt: skip
+    """Enter an organisation that came to the office otherwise than by a filing.
+
+    The same `client_id` gives the same organisation. Raises `Invalid` without a name.
+    """
+    by.must("organization.edit")
+    if (known := _made_by(client_id)) is not None:
+        return known
+    change = begin("entry", source=source, by=by, since=since, file_id=kept(paper), client_id=client_id)
+    return take_over(facts, organization=None, change=change, by=by)
+
+
+def _made_by(client_id: str) -> Organization | None:
+    statement = (
+        select(Organization)
+        .join(ChangeSet, ChangeSet.id == Organization.created_by_id)
+        .where(ChangeSet.client_id == client_id)
+    )
+    return db.session.scalar(statement)
+
+
+@transaction
+def edit(
+    row: Organization, facts: FiledFacts, *, source: str, since: date | None, by: Any, client_id: str, correction: bool = False,
+    seen: str = "", paper: StoredFile | None = None,
+) -> bool:  # fmt: skip
+    """Change or mend facts of an organisation; return whether anything was said that was not known.
+
+    Raises `Conflict` when somebody else changed it since `seen`.
+    """
+    by.must("organization.edit")
+    if client_id and db.session.scalar(select(ChangeSet.id).where(ChangeSet.client_id == client_id)):
+        return True
+    if seen and seen != row.updated_at.isoformat():
+        raise Conflict(MOVED_ON)
+    if not differences(present_facts(row), facts):
+        return False
+    change = begin(
+        "edit", source=source, by=by, since=since, file_id=kept(paper), correction=correction, client_id=client_id
+    )
+    take_over(facts, organization=row, change=change, by=by)
+    return True
+
+
+@transaction
+def set_emblem(row: Organization, sha256: str, *, source: str, by: Any) -> None:
+    """Give an organisation its emblem, a picture that is in the store already; a former one stays in the history."""
+    by.must("organization.edit")
+    present = next((fact for fact in reversed(row.emblems) if fact.until is None), None)
+    if present and present.sha256 == sha256:
+        return
+    change = begin("edit", source=source, by=by)
+    stamp = change.end(present) if present else change.stamp()
+    row.emblems.append(Emblem(sha256=sha256, **stamp))
+    refresh(row)
+    audit.record(by, "organization.changed", row, source=source, emblem="new")

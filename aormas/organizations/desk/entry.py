@@ -1,0 +1,198 @@
+"""Entering organisations and mending their data by hand."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import current_app, request, url_for
+from flask_babel import gettext as _
+
+from aormas.core import clock, web
+from aormas.core.errors import ActionError, Invalid
+from aormas.core.files import receiving
+from aormas.core.files.models import StoredFile
+from aormas.core.files.pictures import small_png
+from aormas.core.security import takes_files
+from aormas.organizations import actions, queries, record_words, search
+from aormas.organizations.desk.face import bp, officer
+from aormas.organizations.filed import FiledFacts
+from aormas.organizations.forms.sections import SECTIONS, Section
+from aormas.organizations.forms.source import EditSourceForm, EmblemForm, EntrySourceForm, StatusForm
+from aormas.organizations.models import Organization
+
+NOTHING = FiledFacts(name="", form="", scope="")
+
+
+@bp.route("/ormas/baru", methods=["GET", "POST"])
+@web.requires("organization.edit")
+@takes_files
+def new() -> Any:
+    """Enter an organisation; names that come close are shown first."""
+    parts, source = _parts(NOTHING), EntrySourceForm()
+    if request.method == "GET":
+        return _entry(parts, source)
+    named = str(parts["identitas"]["name"].data or "")
+    similar = search.similar_names(named) if named else []
+    if _add_row(parts) or not _valid(parts, source) or (similar and not source.another.data):
+        return _entry(parts, source, similar), 422
+    try:
+        row = actions.enter(
+            _facts(parts), since=source.since.data, by=officer(), paper=_paper(str(source.source.data)), **_of(source)
+        )
+    except Invalid as error:
+        return _entry(_refused(parts, source, error), source, similar), 422
+    web.say(_("%(name)s is in the register as %(number)s.", name=row.name, number=row.register_number))
+    return web.seen(url_for(".organization", organization=row))
+
+
+def _of(source: Any) -> dict[str, str]:
+    return {"source": source.source.data, "client_id": source.client_id.data}
+
+
+def _entry(parts: dict[str, Section], source: EntrySourceForm, similar: Any = ()) -> str:
+    return web.page("organizations/desk/entry.html", parts=parts, source=source, similar=similar, today=clock.today())
+
+
+@bp.route("/ormas/<organization:organization>/ubah", methods=["GET", "POST"])
+@web.requires("organization.edit")
+@takes_files
+def edit(organization: Organization) -> Any:
+    """Change or mend one part of an organisation's data."""
+    row = queries.whole(organization)
+    name = request.args.get("bagian", "identitas")
+    known, name = queries.present_facts(row), name if name in SECTIONS else "identitas"
+    section, source = (
+        _section(name, known),
+        EditSourceForm(data={"since": clock.today(), "seen": row.updated_at.isoformat()}),
+    )
+    if request.method == "GET":
+        return _change(row, name, section, source)
+    if _add_row({name: section}) or not _valid({name: section}, source):
+        return _change(row, name, section, source), 422
+    try:
+        changed = actions.edit(
+            row, _said(section, known), since=source.since.data, correction=source.sort.data == "wrong", by=officer(),
+            seen=source.seen.data or "", paper=_paper(str(source.source.data)), **_of(source),
+        )  # fmt: skip
+    except ActionError as error:
+        _refused({name: section}, source, error)
+        return _change(row, name, section, source), error.status
+    web.say(
+        _("The change is stored; the old value stays in the history.")
+        if changed
+        else _("Nothing was different, so nothing was changed.")
+    )
+    return web.seen(
+        url_for(".part", organization=row, part="pengurus")
+        if name == "pengurus"
+        else url_for(".organization", organization=row)
+    )
+
+
+def _change(row: Organization, name: str, section: Section, source: EditSourceForm) -> str:
+    return web.page(
+        "organizations/desk/edit.html",
+        row=row,
+        here=name,
+        section_form=section,
+        source=source,
+        titles={key: form.title for key, form in SECTIONS.items()},
+    )
+
+
+def _parts(known: FiledFacts) -> dict[str, Section]:
+    return {name: _section(name, known) for name in SECTIONS}
+
+
+def _section(name: str, known: FiledFacts) -> Section:
+    form = SECTIONS[name]
+    return form(formdata=request.form if request.method == "POST" else None, data=form.filled(known), prefix=f"{name}-")
+
+
+def _add_row(parts: dict[str, Section]) -> bool:
+    """Add a row for a further person where the button for it was pressed (works without script)."""
+    board = parts.get("pengurus")
+    if board is None or "add" not in request.form.getlist("act"):
+        return False
+    if len(board["members"].entries) < board["members"].max_entries:
+        board["members"].append_entry({"office": "member"})
+    return True
+
+
+def _valid(parts: dict[str, Section], source: Any) -> bool:
+    right = [form.validate() for form in (*parts.values(), source)]  # every form says what is wrong, not only the first
+    return all(right)
+
+
+def _facts(parts: dict[str, Section]) -> FiledFacts:
+    told: dict[str, Any] = {}
+    for form in parts.values():
+        told |= form.said()
+    return FiledFacts(**told)
+
+
+def _said(section: Section, known: FiledFacts) -> FiledFacts:
+    """Return what a section says; what was emptied is said to be none."""
+    told = section.said()
+    emptied = {
+        key for key, value in told.items() if value in ("", None, ()) and getattr(known, key) not in ("", None, ())
+    }
+    emptied.discard("name")
+    return FiledFacts(**{"name": "", "form": "", "scope": "", **told, "cleared": frozenset(emptied)})
+
+
+def _paper(source: str) -> StoredFile | None:
+    uploads = [upload for upload in request.files.getlist("paper") if upload.filename]
+    return receiving.receive(uploads, source) if uploads else None
+
+
+def _refused(parts: dict[str, Section], source: Any, error: ActionError) -> dict[str, Section]:
+    """Put a refusal beside its field."""
+    message = _(error.message, **record_words.shown(error.values))
+    field = getattr(error, "field", "")
+    owner = next((form for form in parts.values() if field in form), source)
+    owner.refuse(field, message)
+    return parts
+
+
+@bp.route("/ormas/<organization:organization>/status", methods=["GET", "POST"])
+@web.requires("organization.decide")
+@takes_files
+def status(organization: Organization) -> Any:
+    """Note that an organisation is inactive, dissolved, joined with another or moved, or none of these any more."""
+    form = StatusForm(decided=organization.present_decision is not None)
+    if request.method == "POST" and form.validate():
+        try:
+            paper = _paper(str(form.source.data))
+            actions.decide_status(
+                organization, form.status.data, since=form.since.data or clock.today(), reason=form.reason.data or "", source=str(form.source.data),
+                by=officer(), paper=paper,
+            )  # fmt: skip
+        except ActionError as error:
+            form.refuse(getattr(error, "field", ""), _(error.message, **record_words.shown(error.values)))
+        else:
+            web.say(_("The status is noted; the public profile says so."))
+            return web.seen(url_for(".organization", organization=organization))
+    return web.page("organizations/desk/status.html", row=organization, form=form), 422 if form.all_errors() else 200
+
+
+@bp.route("/ormas/<organization:organization>/lambang", methods=["GET", "POST"])
+@web.requires("organization.edit")
+@takes_files
+def emblem(organization: Organization) -> Any:
+    """Give the organisation its emblem."""
+    error = None
+    if request.method == "POST":
+        upload = request.files.get("emblem")
+        picture = small_png(upload.read() if upload else b"", 256)
+        if picture is not None:
+            content = current_app.extensions["aormas_files"].put(picture)
+            actions.set_emblem(
+                organization, content.sha256, source=_("Emblem as given by the organisation"), by=officer()
+            )
+            web.say(_("The emblem is stored."))
+            return web.seen(url_for(".organization", organization=organization))
+        error = _("Choose a PNG or JPEG picture of at most 5 MB.")
+    return web.page(
+        "organizations/desk/emblem.html", row=organization, form=EmblemForm(), error=error
+    ), 422 if error else 200

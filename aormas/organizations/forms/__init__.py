@@ -1,0 +1,1 @@
+"""Shape and wording of what officers and organisations type about the register."""
