@@ -113,6 +113,7 @@ def site(built: assets.Manifest) -> Flask:
     app = Flask("site", template_folder=str(ROOT / "templates"))
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.add_extension("jinja2.ext.i18n")
+    app.jinja_env.filters["number"] = str
     with CATALOGUE.open("rb") as file:
         words = {message.id: message.string for message in read_po(file) if message.id}
     app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
