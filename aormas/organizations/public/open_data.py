@@ -20,7 +20,7 @@ from aormas.organizations.public.face import bp
 from aormas.organizations.public.register import KINDS, NAMES, files
 from aormas.organizations.queries import open_data
 
-PACE = "40 per minute"  # of files made anew for one address; unchanged ones are not counted
+PACE, SLOW_PACE = "30 per minute", "10 per minute"  # of files made anew for one address; unchanged ones are not counted
 
 
 @bp.get("/ormas.csv")
@@ -33,7 +33,7 @@ def as_csv() -> Any:
 
 @bp.get("/ormas.xlsx")
 @web.public_reading
-@limiter.limit(PACE)
+@limiter.limit(SLOW_PACE)
 def as_xlsx() -> Any:
     """The list as a workbook."""
     return _send("xlsx", lambda target, rows, words, about: exports.write_xlsx(target, rows, words, about))
