@@ -21,6 +21,7 @@ from aormas.core.database import db
 CAPACITY = 16 * 2**20
 SESSION_COOKIE = "sesi"
 MARK = "X-Shared-Page"
+VERSION = "aormas.version"
 
 Wsgi = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
@@ -35,6 +36,14 @@ class Version:
         if url.startswith("sqlite:///") and len(url) > 10:
             self._watch = sqlite3.connect(url.removeprefix("sqlite:///"), check_same_thread=False, isolation_level=None)
 
+    @property
+    def eager(self) -> bool:
+        """Whether the version must be read before anything else: SQLite shows one snapshot for a whole request.
+
+        PostgreSQL shows each statement what is committed by then, so there it may be read just before a value is made.
+        """
+        return self._watch is not None
+
     def __call__(self) -> str:
         """Return the version: SQLite counts commits; on PostgreSQL the snapshot names every open and ended writer."""
         with self._lock:
@@ -44,10 +53,18 @@ class Version:
             return str(connection.execute(text("SELECT pg_current_snapshot()::text")).scalar_one())
 
 
+def version_read(environ: dict[str, Any]) -> str | None:
+    """Return the version that what a request reads from now on is not older than; None where nobody asked for one."""
+    found = environ.get(VERSION)
+    if callable(found):
+        found = environ[VERSION] = found()
+    return found
+
+
 class PageCache:
     """WSGI middleware with a bounded store of compressed answers."""
 
-    def __init__(self, wsgi: Wsgi, version: Callable[[], str], capacity: int = CAPACITY) -> None:
+    def __init__(self, wsgi: Wsgi, version: Version, capacity: int = CAPACITY) -> None:
         self.wsgi, self.version, self.capacity = wsgi, version, capacity
         self._pages: OrderedDict[tuple[str, ...], tuple[str, str, str, list[tuple[str, str]], bytes]] = OrderedDict()
         self._size = 0
@@ -55,9 +72,12 @@ class PageCache:
 
     def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         """Answer from the store, or let the application answer and keep what may be kept."""
-        if environ["REQUEST_METHOD"] != "GET" or f"{SESSION_COOKIE}=" in environ.get("HTTP_COOKIE", ""):
+        if environ["REQUEST_METHOD"] != "GET":
             return self.wsgi(environ, start_response)
-        version = self.version()
+        if f"{SESSION_COOKIE}=" in environ.get("HTTP_COOKIE", ""):
+            environ[VERSION] = self.version() if self.version.eager else self.version
+            return self.wsgi(environ, start_response)
+        environ[VERSION] = version = self.version()
         key = self._key(environ)
         with self._lock:
             kept = self._pages.get(key)

@@ -141,6 +141,15 @@ def page_number(name: str = "hal") -> int:
     return int(text) if text.isdecimal() and 0 < int(text) < 100_000 else 1
 
 
+def pages_of(endpoint: str, kept: dict[str, str]) -> Callable[..., str]:
+    """Return the function page number → address of a list, with its filters kept; `setelah` or `sebelum` name the row at its edge."""
+
+    def address(page: int, **cursor: str) -> str:
+        return url_for(endpoint, **{**kept, "hal": str(page) if page > 1 else None, **cursor})  # type: ignore[arg-type]
+
+    return address
+
+
 def safe_target(target: str | None, fallback: str) -> str:
     """Return an address inside this site to go on to, never another host's."""
     if (

@@ -14,7 +14,7 @@ from aormas.core.outbox import Job
 from aormas.desk import checking, queries
 from aormas.letters import words as letter_words
 from aormas.letters.queries import standing
-from aormas.organizations import presentation
+from aormas.organizations import presentation, search_words
 from aormas.organizations.models import FIELDS
 from aormas.registration.desk import words
 from aormas.registration.desk.face import officer
@@ -51,8 +51,10 @@ def start() -> Any:
 def search() -> Any:
     """Find cases, organisations and letters by number, name or phone."""
     text = request.args.get("q", "").strip()[:200]
+    hits, shown = queries.search(text), search_words.shown(text)
+    whys = {row.id: search_words.why(row.match) for row in hits.organizations if row.match}
     return web.page(
-        "desk/search.html", text=text, hits=queries.search(text), stages=words.stage_words(),
+        "desk/search.html", text=shown, secret=bool(text) and not shown, hits=hits, whys=whys, stages=words.stage_words(),
         forms=presentation.form_words(), fields=FIELDS, statuses=presentation.status_words(), standing=standing,
         standings=letter_words.standing_words(),
     )  # fmt: skip

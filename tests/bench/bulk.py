@@ -11,6 +11,8 @@ from sqlalchemy import Connection, Table, text
 
 def begin(connection: Connection) -> None:
     """Leave checks of parents for later, or out: words are written after those who hold them."""
+    if connection.dialect.name == "sqlite":
+        connection.execute(text("PRAGMA cache_size = -400000"))
     checks = {"sqlite": "PRAGMA defer_foreign_keys = ON", "postgresql": "SET session_replication_role = replica"}
     connection.execute(text(checks[connection.dialect.name]))
 
@@ -36,7 +38,8 @@ def put(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> Non
 
 def end(connection: Connection, tables: list[Table]) -> None:
     """Let the engine number further rows after the written ones."""
-    if connection.dialect.name != "postgresql":
+    if connection.dialect.name == "sqlite":
+        connection.execute(text("PRAGMA cache_size = -2000"))
         return
     connection.execute(text("SET session_replication_role = DEFAULT"))
     for table in tables:

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from flask import request, url_for
 
-from aormas.core import web
+from aormas.core import memo, web
 from aormas.core.regions import districts
 from aormas.organizations import presentation, queries
 from aormas.organizations.models import FIELDS
@@ -17,6 +17,7 @@ NAMES = {
     "q": "text", "kecamatan": "district", "bidang": "field", "bentuk": "form", "status": "status", "urut": "sort",
     "kelurahan": "village", "berdiri": "founded", "masuk": "entered", "masa_bakti": "term_end",
 }  # fmt: skip
+EDGES = {"setelah": "after", "sebelum": "before"}
 KINDS = {
     "csv": "text/csv",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -41,11 +42,12 @@ def canonical(kept: dict[str, Any]) -> str:
 def register() -> Any:
     """The list: search, filters, paging, all in the address."""
     asked = {name: request.args.get(name, "").strip()[:200] for name in NAMES}
-    wanted = queries.Filter(**{NAMES[name]: value for name, value in asked.items()}, page=web.page_number())
+    edges = {name: request.args.get(word, "")[:100] for word, name in EDGES.items()}
+    wanted = queries.Filter(**{NAMES[name]: value for name, value in asked.items()}, **edges, page=web.page_number())
     found = queries.register(wanted)
     kept: dict[str, Any] = {name: value for name, value in asked.items() if value}
     return web.page(
-        "organizations/register.html", found=found, asked=asked, kept=kept, districts=districts(), fields=FIELDS,
-        forms=presentation.form_words(), statuses=presentation.status_words(), status_choices=presentation.status_choices(), page_url=lambda n: url_for(".register", **{**kept, "hal": n if n > 1 else None}),
+        "organizations/register.html", found=found, asked=asked, kept=kept, districts=memo.remember("districts", districts), fields=FIELDS,
+        forms=presentation.form_words(), statuses=presentation.status_words(), status_choices=presentation.status_choices(), page_url=web.pages_of(".register", kept),
         row_url=lambda row: f"/ormas/{row.slug}", open_data=files(kept), rest=canonical(kept), narrowed_words=presentation.narrowed_words(asked),
     )  # fmt: skip

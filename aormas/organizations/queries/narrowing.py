@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Select, and_, false, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, false, or_, select
 
 from aormas.core import clock
 from aormas.organizations import rules, search
-from aormas.organizations.models import BoardTerm, Organization, OrganizationField
+from aormas.organizations.models import BoardTerm, Organization, OrganizationField, RegisterEntry
+from aormas.organizations.rules.keys import as_register_number
 from aormas.organizations.rules.spans import WITHOUT, span
 
 Rows = TypeVar("Rows", bound=Select[Any])
@@ -20,18 +21,36 @@ def narrowed(statement: Rows, wanted: Any) -> Rows:
     for column, value in (
         (Organization.district_code, wanted.district), (Organization.village_code, wanted.village),
         (Organization.form, wanted.form), (Organization.status, wanted.status),
+        (Organization.characteristic, wanted.characteristic), (Organization.scope, wanted.scope),
     ):  # fmt: skip
         if value:
             statement = statement.where(column == ("" if value == WITHOUT else value))
     if wanted.field:
-        holders = select(OrganizationField.organization_id).where(OrganizationField.field == wanted.field)
-        statement = statement.where(Organization.id.in_(holders))
+        held = exists().where(
+            OrganizationField.organization_id == Organization.id, OrganizationField.field == wanted.field
+        )
+        statement = statement.where(held)
     if wanted.founded:
         statement = statement.where(_on_days(Organization.founded_on, wanted.founded))
     if wanted.entered:
         statement = statement.where(_entered(wanted.entered))
     if wanted.term_end:
         statement = statement.where(in_being(), _on_days(present_term_end(), wanted.term_end))
+    return _by_entry(statement, wanted)
+
+
+def _by_entry(statement: Rows, wanted: Any) -> Rows:
+    """Return a statement with the filters of the desk: legal basis, what is missing, changed since a day."""
+    asked: list[ColumnElement[bool]] = []
+    if wanted.basis:
+        asked.append(RegisterEntry.basis_kind == ("" if wanted.basis == WITHOUT else wanted.basis))
+    missing = {"telepon": RegisterEntry.has_phone, "pengurus": RegisterEntry.has_board}
+    if wanted.missing in missing:
+        asked.append(missing[wanted.missing].is_(False))
+    if asked:
+        statement = statement.where(exists().where(RegisterEntry.organization_id == Organization.id, *asked))
+    if (days := span(wanted.changed_since)) and days.first:
+        statement = statement.where(Organization.updated_at >= start_of(days.first))
     return statement
 
 
@@ -39,7 +58,7 @@ def named(typed: str) -> tuple[ColumnElement[bool], dict[int, float]]:
     """Return the condition that a search means (a name, or a whole register number), and id → likeness of the names."""
     ranked = dict(search.find(typed))
     matches = Organization.id.in_(list(ranked)) if ranked else Organization.id.is_(None)
-    return or_(matches, Organization.register_number == typed.strip().upper()), ranked
+    return or_(matches, Organization.register_number == as_register_number(typed)), ranked
 
 
 def in_being() -> ColumnElement[bool]:

@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 
+from aormas.core import memo
 from aormas.core.database import db
 from aormas.core.regions import Region
 from aormas.core.web import PER_PAGE
-from aormas.organizations.models import Contact, Organization
+from aormas.organizations import search
+from aormas.organizations.models import Organization
 from aormas.organizations.queries.narrowing import named, narrowed
+from aormas.organizations.queries.paging import cut
 
 village = Region.__table__.alias("village")
 district = Region.__table__.alias("district")
 
-SORTS = {
-    "nama": (Organization.sort_name, Organization.id),
-    "terbaru": (Organization.created_at.desc(), Organization.id.desc()),
-}
-
 
 @dataclass(frozen=True)
 class Filter:
-    """What a reader asked the list for; empty means all. The last four are days (`rules/spans.py`) and a village's code."""
+    """What a reader asked the list for; empty means all.
+
+    `founded`, `entered` and `term_end` are days (`rules/spans.py`); `after` and `before` name the row (its slug) at which a page
+    begins or ends. From `characteristic` on: filters of the desk.
+    """
 
     text: str = ""
     district: str = ""
@@ -37,6 +39,13 @@ class Filter:
     founded: str = ""
     entered: str = ""
     term_end: str = ""
+    after: str = ""
+    before: str = ""
+    characteristic: str = ""
+    scope: str = ""
+    basis: str = ""
+    missing: str = ""
+    changed_since: str = ""
 
 
 @dataclass(frozen=True)
@@ -53,18 +62,24 @@ class Row:
     village: str | None
     district: str | None
     register_number: str
+    match: search.Match | None = None
 
 
 @dataclass(frozen=True)
 class Found:
-    """A page of the list: rows, how many there are in all, and how many the register holds."""
+    """A page of the list: rows and how many there are in all.
+
+    `before` and `after` name the row (its slug) that the page before ends at, or the next one begins after; empty where
+    there is none, or where pages go by number.
+    """
 
     rows: list[Row]
     count: int
     page: int
     pages: int
     exact: bool = True
-    extra: dict[str, Any] = field(default_factory=dict)
+    before: str = ""
+    after: str = ""
 
 
 COLUMNS = (
@@ -84,19 +99,38 @@ def _listed() -> Select[Any]:
 
 def register(wanted: Filter) -> Found:
     """Return a page of the register as asked for: at most six statements, however many organisations."""
-    if wanted.text:
-        return _searched(wanted)
-    count = db.session.scalar(narrowed(select(func.count(Organization.id)).where(Organization.listed), wanted)) or 0
-    pages = max(1, -(-count // PER_PAGE))
-    page = min(wanted.page, pages)
-    order = SORTS.get(wanted.sort, SORTS["nama"])
-    statement = narrowed(_listed(), wanted).order_by(*order).limit(PER_PAGE).offset((page - 1) * PER_PAGE)
-    return Found([Row(*row) for row in db.session.execute(statement)], count, page, pages)
+    return _searched(wanted, *named(wanted.text)) if wanted.text else _page(wanted)
 
 
-def _searched(wanted: Filter) -> Found:
-    """Search by name, then filter; sorted by likeness unless asked otherwise."""
-    condition, ranked = named(wanted.text)
+def desk_register(wanted: Filter) -> Found:
+    """Return a page of the register for officers, whose search also knows people and numbers; each row says why."""
+    if not wanted.text:
+        return _page(wanted)
+    matches = search.at_desk(wanted.text)
+    ranked = {number: match.score for number, match in matches.items()}
+    found = _searched(wanted, Organization.id.in_(list(ranked)), ranked)
+    return replace(found, rows=[replace(row, match=matches[row.id]) for row in found.rows])
+
+
+def _page(wanted: Filter) -> Found:
+    count = _count(wanted)
+    chosen = narrowed(select(Organization.id).where(Organization.listed), wanted)
+    found = cut(narrowed(_listed(), wanted), chosen, wanted, count)
+    rows = [Row(*row) for row in found.rows]
+    first, last = (rows[0].slug, rows[-1].slug) if rows else ("", "")
+    pages = max(found.page, -(-count // PER_PAGE))
+    return Found(rows, count, found.page, pages, before=first * found.before, after=last * found.after)
+
+
+def _count(wanted: Filter) -> int:
+    """Return how many rows a filter leaves; counted once for each version of the database."""
+    asked = replace(wanted, sort="", page=1, after="", before="")
+    statement = narrowed(select(func.count(Organization.id)).where(Organization.listed), asked)
+    return memo.remember(("organizations", asked), lambda: db.session.scalar(statement) or 0)
+
+
+def _searched(wanted: Filter, condition: ColumnElement[bool], ranked: dict[int, float]) -> Found:
+    """Search, then filter; sorted by likeness unless asked otherwise."""
     statement = narrowed(_listed(), wanted).where(condition)
     rows = [Row(*row) for row in db.session.execute(statement)]
     if wanted.sort == "nama":
@@ -111,17 +145,9 @@ def _searched(wanted: Filter) -> Found:
 
 def count_listed() -> int:
     """Return how many organisations the public register shows."""
-    return db.session.scalar(select(func.count(Organization.id)).where(Organization.listed)) or 0
+    return _count(Filter())
 
 
 def desk_find(text: str, limit: int = 8) -> list[Row]:
-    """Return organisations for the desk's one search box: by name, register number or phone."""
-    found = register(Filter(text=text)).rows[:limit]
-    digits = "".join(sign for sign in text if sign.isdigit())
-    if len(digits) >= 6:
-        core = digits.removeprefix("62").lstrip("0")
-        holders = select(Contact.organization_id).where(Contact.value.contains(core, autoescape=True))
-        statement = _listed().where(Organization.id.in_(holders)).limit(limit)
-        known = {row.id for row in found}
-        found += [Row(*row) for row in db.session.execute(statement) if row[0] not in known]
-    return found
+    """Return organisations for the desk's one search box: by name, board member, phone or any number, with the reason."""
+    return desk_register(Filter(text=text)).rows[:limit]

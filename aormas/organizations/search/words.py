@@ -52,7 +52,7 @@ def _values(term: str) -> dict[str, str]:
     if not is_sqlite():
         plain = term.replace("\\", "").replace("%", "").replace("_", "")
         return {"low": term, "prefix": plain + "%", "marked_prefix": rules.MARK + plain + "%"}
-    pieces = [term[n : n + 3] for n in range(len(term) - 2)] or [term]
+    pieces = [term] if term.isdigit() else [term[n : n + 3] for n in range(len(term) - 2)] or [term]
     query = " OR ".join('"' + piece.replace('"', '""') + '"' for piece in pieces)
     return {"low": term, "high": term + "\uffff", "marked": marked, "marked_high": marked + "\uffff", "pieces": query}
 
