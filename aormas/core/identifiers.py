@@ -52,6 +52,8 @@ def slug(text: str, fallback: str = "ormas") -> str:
 
 def fold(text: str) -> str:
     """Return text for comparing: lower case, no accents, letters and digits and single spaces only."""
-    plain = unicodedata.normalize("NFKD", text).casefold()
-    plain = "".join(sign for sign in plain if not unicodedata.combining(sign))
+    plain = text.lower()
+    if not plain.isascii():  # most text is, and then there is nothing to take off
+        plain = unicodedata.normalize("NFKD", text).casefold()
+        plain = "".join(sign for sign in plain if not unicodedata.combining(sign))
     return re.sub(r"[^\w]+", " ", plain).replace("_", " ").strip()

@@ -47,6 +47,11 @@ class Memo:
         return value
 
 
+def remembers() -> bool:
+    """Tell whether values are kept now: only while a page is read."""
+    return has_request_context() and pagecache.version_read(request.environ) is not None
+
+
 def remember(key: Hashable, make: Callable[[], Value]) -> Value:
     """Return a value that depends on nothing but the database; outside reading requests it is made anew each time."""
     version = pagecache.version_read(request.environ) if has_request_context() else None

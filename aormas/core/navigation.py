@@ -35,6 +35,7 @@ class Navigation:
 
     def __init__(self) -> None:
         self.entries: dict[str, list[Entry]] = {face: [] for face in ("public", "portal", "desk", "footer", "settings")}
+        self._addresses: dict[tuple[str, str], str] = {}
 
     def add(
         self,
@@ -57,9 +58,16 @@ class Navigation:
         return [self._link(entry) for entry in self.entries[face] if _visible(entry)]
 
     def _link(self, entry: Entry) -> Link:
-        url = url_for(entry.endpoint)
+        url = self._address(entry.endpoint)
         here = request.path == url or (url not in {"/", "/meja", "/portal"} and request.path.startswith(url + "/"))
         return Link(gettext(entry.label), url, here, entry.count() if entry.count else None)
+
+    def _address(self, endpoint: str) -> str:
+        """Return the address of a link; made once for each place that the site is mounted at."""
+        key = (request.script_root, endpoint)
+        if key not in self._addresses:
+            self._addresses[key] = url_for(endpoint)
+        return self._addresses[key]
 
 
 def _visible(entry: Entry) -> bool:

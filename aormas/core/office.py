@@ -9,7 +9,7 @@ from flask import g, has_app_context
 from sqlalchemy import JSON, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from aormas.core import clock
+from aormas.core import clock, memo
 from aormas.core.database import Model, UtcDateTime, db
 
 
@@ -66,12 +66,27 @@ def defaults() -> dict[str, Any]:
 
 
 def office() -> Office:
-    """Return the office's row, read once per request; an unsaved one with defaults before the first set-up."""
+    """Return the office's row, read once per request; an unsaved one with defaults before the first set-up.
+
+    While a page is read it is one row for all readers, apart from any session; only where something is changed it is the
+    session's own.
+    """
     if has_app_context() and "office" in g:
         return g.office  # type: ignore[no-any-return]
-    row = db.session.get(Office, 1) or Office(**defaults())
+    row = memo.remember("office", _shared) if memo.remembers() else _read()
     if has_app_context():
         g.office = row
+    return row
+
+
+def _read() -> Office:
+    return db.session.get(Office, 1) or Office(**defaults())
+
+
+def _shared() -> Office:
+    row = _read()
+    if row in db.session:
+        db.session.expunge(row)
     return row
 
 

@@ -43,7 +43,12 @@ def person_words(name: str) -> list[str]:
 
 def initials(name: str) -> set[str]:
     """Return the acronyms that a name may go by: MUI for Majelis Ulama Indonesia, FKP and YFKP for Yayasan Forum Komunikasi Pemuda."""
-    spelt = [word for word in words(name) if not word.isdigit()]
+    return initials_of(words(name))
+
+
+def initials_of(folded: list[str]) -> set[str]:
+    """Return the acronyms of a name from its words."""
+    spelt = [word for word in folded if not word.isdigit()]
     said = [word for word in spelt if word not in SMALL_WORDS]
     core = next((said[n:] for n, word in enumerate(said) if word not in HEADS), [])
     made = {"".join(word[0] for word in part) for part in (spelt, said, core)}

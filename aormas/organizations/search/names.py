@@ -106,8 +106,8 @@ def _names(numbers: list[int], typed: str) -> dict[int, list[Name]]:
 
 
 def _name(name: str, acronym: str) -> Name:
-    spelt, short = rules.words(name), rules.words(acronym)
-    said = [spelt, [*spelt, *sorted(rules.initials(name))]]
+    spelt, short = rules.words(name), rules.words(acronym) if acronym else []
+    said = [spelt, [*spelt, *sorted(rules.initials_of(spelt))]]
     if short:
         said += [short, [*spelt, *short]]
     return Name(tuple(said), spelt)
