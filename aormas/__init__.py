@@ -24,7 +24,7 @@ MENUS = {
         "desk.start", "registration_desk.applications", "counter.start", "organizations_desk.register", "letters_desk.letters", "accounts_desk.calendar",
         "accounts_desk.settings", "accounts_desk.users", "accounts_desk.trail", "desk.system",
     ],
-    "portal": ["portal.start", "portal.profile", "portal.board", "registration_portal.applications", "letters_portal.letters", "portal.account"],
+    "portal": ["portal.start", "portal.profile", "portal.board", "registration_portal.applications", "letters_portal.letters", "portal.looks", "portal.account"],
     "settings": ["accounts_desk.office_settings", "services_desk.services"],
 }  # fmt: skip
 PARTS = (accounts, organizations, letters, registration, desk, site)

@@ -20,6 +20,7 @@ def init_app(app: Flask, settings: Settings) -> None:
     events.on("office.set_up", seeds.on_set_up)
     events.on("organization.history", elsewhere.history)
     events.on("organization.related", elsewhere.related)
+    events.on("organization.attached", elsewhere.attached)
     app.extensions["aormas_jobs"]["letters.render"] = jobs.render
     app.extensions["aormas_daily"].append(serving.tidy)
     app.extensions["aormas_checks"]["Number books"] = checks.number_books

@@ -6,12 +6,13 @@ from datetime import date
 
 from flask import url_for
 from flask_babel import gettext as _
-from sqlalchemy import Date, column, text
+from sqlalchemy import Date, column, select, text
 
 from aormas.core.database import db
 from aormas.core.i18n import format_date
 from aormas.core.navigation import Related
 from aormas.letters import queries
+from aormas.letters.models import Letter
 from aormas.letters.words import standing_words
 from aormas.organizations.models import Organization
 
@@ -45,3 +46,9 @@ def related(organization: Organization) -> list[Related]:
             )
         )
     return found
+
+
+def attached(organization: Organization) -> list[str]:
+    """Return what hangs on an organisation, so that its entry is not taken back (answers `organization.attached`)."""
+    found = db.session.scalar(select(Letter.id).where(Letter.organization_id == organization.id).limit(1))
+    return [_("a letter")] if found else []

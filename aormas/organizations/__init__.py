@@ -11,6 +11,7 @@ def init_app(app: Flask, settings: Settings) -> None:
     """Add the doors, links and daily round of the register."""
     from aormas.core.web import row_converter
     from aormas.organizations import actions, desk, models, portal, public
+    from aormas.organizations.queries import file
 
     app.url_map.converters["organization"] = row_converter(models.Organization)
     navigation = app.extensions["aormas_navigation"]
@@ -26,5 +27,8 @@ def init_app(app: Flask, settings: Settings) -> None:
     navigation.add("portal", "Board", "portal.board")
     navigation.add("portal", "Account", "portal.account")
     navigation.add("desk", "Organisations", "organizations_desk.register", "organization.read")
+    navigation.add("portal", "Who saw our data", "portal.looks")
     app.extensions["aormas_events"].on("account.activated", actions.join)
+    app.extensions["aormas_events"].on("portal.tasks", file.confirmation_task)
+    app.extensions["aormas_events"].on("organization.looked_at", file.looks_at)
     app.extensions["aormas_daily"].append(actions.settle_all)

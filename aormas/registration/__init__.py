@@ -23,6 +23,8 @@ def init_app(app: Flask, settings: Settings) -> None:
     events = app.extensions["aormas_events"]
     events.on("office.set_up", seeds.on_set_up)
     events.on("portal.tasks", tasks.of_portal)
+    events.on("organization.looked_at", tasks.looks_at)
+    events.on("organization.attached", tasks.attached)
     events.on("portal.standing", tasks.standing)
     _add_doors(app, settings)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from aormas.organizations.models import BoardTerm, Organization
-from aormas.registration.rules.answers import BOARD
+from aormas.registration.rules.answers import BOARD, FURTHER
 
 
 def answers_of(row: Organization) -> dict[str, dict[str, Any]]:
@@ -27,8 +27,14 @@ def _about(row: Organization) -> dict[str, Any]:
         "register_number": row.register_number, "name": row.name, "acronym": row.acronym, "form": row.form,
         "fields": [field.field for field in row.fields] or [row.main_field], "characteristic": row.characteristic, "scope": row.scope,
         "purpose": row.purpose, "founded_on": _iso(row.founded_on), "founded_at": row.founded_at,
-        "member_count": str(row.member_count) if row.member_count is not None else "",
+        "member_count": str(row.member_count) if row.member_count is not None else "", "parent_name": _parent(row),
+        **{key: row.present_value(key) for key in FURTHER if key != "parent_name"},
     }  # fmt: skip
+
+
+def _parent(row: Organization) -> str:
+    tie = row.present_affiliation
+    return (tie.parent.name if tie.parent else tie.parent_name) if tie else ""
 
 
 def _legal(row: Organization) -> dict[str, Any]:
@@ -48,7 +54,8 @@ def _seat(row: Organization) -> dict[str, Any]:
     if seat is not None:
         found |= {
             "address": seat.address, "village_code": seat.village_code, "postcode": seat.postcode, "tenure": seat.tenure,
-            "tenure_until": _iso(seat.tenure_until),
+            "tenure_until": _iso(seat.tenure_until), "domicile_number": seat.domicile_number,
+            "domicile_until": _iso(seat.domicile_until),
         }  # fmt: skip
     return found
 

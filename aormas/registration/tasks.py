@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from flask import url_for
 from flask_babel import gettext as _
+from sqlalchemy import select
 
 from aormas.core import clock
+from aormas.core.audit import AuditEntry
+from aormas.core.database import db
 from aormas.core.i18n import format_date
 from aormas.letters import queries as letters
 from aormas.letters.models import Letter
 from aormas.organizations.models import Organization
+from aormas.registration.models import Application
 from aormas.registration.queries import cases
 from aormas.registration.rules import stages
 
@@ -84,3 +88,19 @@ def _task(row: cases.Application) -> Task:
         _(word),
         "late" if late else tone,
     )
+
+
+def looks_at(organization: Organization) -> list[tuple[datetime, str, str]]:
+    """Return (when, who, what) of every look at a NIK or identity paper in the organisation's cases (`organization.looked_at`)."""
+    mine = select(Application.id).where(Application.organization_id == organization.id)
+    looks = select(AuditEntry).where(
+        AuditEntry.subject_type == "applications", AuditEntry.subject_id.in_(mine), AuditEntry.action.in_(("nik.shown", "paper.opened"))
+    )
+    rows = db.session.scalars(looks.order_by(AuditEntry.id.desc()).limit(200))
+    return [(row.at, row.actor, str(row.changes.get("person") or row.changes.get("paper") or "")) for row in rows]
+
+
+def attached(organization: Organization) -> list[str]:
+    """Return what hangs on an organisation, so that its entry is not taken back (answers `organization.attached`)."""
+    found = db.session.scalar(select(Application.id).where(Application.organization_id == organization.id).limit(1))
+    return [_("an application")] if found else []

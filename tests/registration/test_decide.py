@@ -13,7 +13,6 @@ from aormas.core.errors import Conflict, Invalid, NotAllowed
 from aormas.letters import queries as letters
 from aormas.organizations.models import Organization
 from aormas.registration.actions import correction, decide, grant, link, objection, review, turns
-from aormas.registration.rules.changes import Known, changes
 from aormas.registration.rules.letter_fields import letter_fields
 from tests.organizations.factories import facts, organization
 from tests.registration import desk_factories as make
@@ -263,14 +262,6 @@ def test_letter_fields_leave_empty_what_was_not_said():
     )
     assert (made["masa_bakti"], made["nomor_ahu"], made["alasan"]) == ("", "", "")
 
-
-def test_changes_name_only_what_was_filed_and_differs():
-    known = Known(name="Forum Komunikasi Pemuda Mayangan", address="Jalan Lama 1", chair="Siti Contoh")
-    assert {(row.field, row.before) for row in changes(known, facts(address="Jalan Baru 2", npwp=""))} >= {
-        ("address", "Jalan Lama 1")
-    }
-    assert "npwp" not in {row.field for row in changes(known, facts(npwp=""))}
-    assert "name" not in {row.field for row in changes(known, facts())}
 
 
 def test_a_refused_step_says_error_once_in_the_title(signed_in):

@@ -57,6 +57,12 @@ def change(user: User, by: User, **values: Any) -> None:
     )
 
 
+def close(user: User, by: User) -> None:
+    """Close an account of the portal and end its sessions. Call inside a transaction; the caller has checked who may."""
+    user.active, user.token = False, identifiers.token()
+    audit.record(by, "user.changed", user, active=False)
+
+
 def set_password(user: User, password: str, by: Any) -> None:
     """Give a person a new password and end all sessions; raises `Invalid` for a weak one."""
     if problem := passwords.weakness(password, user.username):

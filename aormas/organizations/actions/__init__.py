@@ -1,6 +1,7 @@
 """What can be done with the register; one transaction each."""
 
 from aormas.organizations.actions.access import invite_chair, join
+from aormas.organizations.actions.confirming import confirm
 from aormas.organizations.actions.entering import edit, enter, set_emblem
 from aormas.organizations.actions.filing import apply_filing, record_basis
 from aormas.organizations.actions.status import decide_status, settle, settle_all
@@ -8,7 +9,7 @@ from aormas.organizations.actions.undoing import undo_edit
 
 __all__ = [
     "apply_filing",
-    "decide_status",
+    "confirm", "decide_status",
     "edit",
     "enter",
     "invite_chair",

@@ -4,17 +4,62 @@ from __future__ import annotations
 
 from typing import Any
 
+from sqlalchemy import func, select
+
 from aormas.accounts.actions import people
 from aormas.accounts.models import User
 from aormas.core import audit, clock
 from aormas.core.database import db, transaction
+from aormas.core.errors import Conflict, NotAllowed
 from aormas.organizations.models import Organization, Representative
+
+PEOPLE_MOST = 3  # who act for one organisation at a time
 
 
 @transaction
 def invite_chair(row: Organization, by: Any) -> str:
     """Return a one-time code with which the chair opens the organisation's portal; it is shown once."""
     return people.issue_code("portal", by, organization_id=row.id, organization_name=row.name)
+
+
+@transaction
+def invite_further(row: Organization, name: str, by: User) -> str:
+    """Return a one-time code for a further person who shall act for the organisation.
+
+    Raises `NotAllowed` for who does not act for it, `Conflict` when enough people do already.
+    """
+    must_act_for(row, by)
+    acting = select(func.count(Representative.id)).join(User, User.id == Representative.user_id)
+    if (db.session.scalar(acting.where(Representative.organization_id == row.id, User.active)) or 0) >= PEOPLE_MOST:
+        raise Conflict("%(n)d people act for the organisation already. End the access of one of them first.", n=PEOPLE_MOST)
+    code = people.issue_code("portal", by, organization_id=row.id, organization_name=row.name)
+    audit.record(by, "representative.invited", row, person=name)
+    return code
+
+
+@transaction
+def end(row: Organization, user_id: int, by: User) -> None:
+    """Close the account of another person who acts for the organisation. Raises `NotAllowed` and `Conflict`."""
+    must_act_for(row, by)
+    other = db.session.get(User, user_id)
+    if other is None or not acts_for(row, other):
+        raise NotAllowed("This person does not act for your organisation.")
+    if other.id == by.id:
+        raise Conflict("You cannot end your own access. Ask another person of the organisation, or the office.")
+    people.close(other, by)
+    audit.record(by, "representative.ended", row, person=other.name)
+
+
+def acts_for(row: Organization, user: User) -> bool:
+    """Tell whether a person acts for an organisation."""
+    tie = select(Representative.id).where(Representative.organization_id == row.id, Representative.user_id == user.id)
+    return db.session.scalar(tie) is not None
+
+
+def must_act_for(row: Organization, user: User) -> None:
+    """Raise `NotAllowed` unless a person acts for an organisation."""
+    if not acts_for(row, user):
+        raise NotAllowed("This person does not act for your organisation.")
 
 
 @transaction

@@ -96,7 +96,7 @@ def _change(row: Organization, name: str, section: Section, source: EditSourceFo
         here=name,
         section_form=section,
         source=source,
-        titles={key: form.title for key, form in SECTIONS.items()},
+        titles={key: form.heading for key, form in SECTIONS.items()},
     )
 
 
@@ -106,7 +106,18 @@ def _parts(known: FiledFacts) -> dict[str, Section]:
 
 def _section(name: str, known: FiledFacts) -> Section:
     form = SECTIONS[name]
-    return form(formdata=request.form if request.method == "POST" else None, data=form.filled(known), prefix=f"{name}-")
+    made = form(formdata=request.form if request.method == "POST" else None, data=form.filled(known), prefix=f"{name}-")
+    if name == "pengurus":
+        _hide_niks(made, known)
+    return made
+
+
+def _hide_niks(board: Any, known: FiledFacts) -> None:
+    """A NIK that is known stays hidden here too: the field is empty, and left empty it stays as it is."""
+    stored = {member.name: member.nik for member in known.members if member.nik}
+    for row in board.members:
+        if (nik := stored.get(row.form.name.data or "")) and not row.form.nik.errors:
+            row.form.nik.description = _("Recorded: %(nik)s. Leave this empty to keep it.", nik=f"{nik[:4]}••••••••{nik[-4:]}")
 
 
 def _add_row(parts: dict[str, Section]) -> bool:

@@ -46,7 +46,7 @@ class Day(DayField):
 class Section(Form):
     """A part of the record; its fields are named like the facts that they say."""
 
-    title = ""
+    heading = ""
 
     class Meta(Form.Meta):
         """No token field of its own: the page's form carries one."""
@@ -77,7 +77,7 @@ class Section(Form):
 class IdentityForm(Section):
     """Names, form, fields, purpose."""
 
-    title = _("The organisation")
+    heading = _("The organisation")
     needed = ("name", "form")
 
     name = StringField(_("Full name"), [Length(max=300)])
@@ -115,7 +115,7 @@ class IdentityForm(Section):
 class BasisForm(Section):
     """The decree or SKT, the deed, the tax number."""
 
-    title = _("Legal basis")
+    heading = _("Legal basis")
 
     basis_kind = SelectField(_("What it stands on"), choices=choices([("", _("Nothing known")), *named(entry.BASES)]))
     basis_number = StringField(_("Number of the decree or SKT"), [Length(max=120)])
@@ -157,7 +157,7 @@ class BasisForm(Section):
 class SeatForm(Section):
     """The secretariat."""
 
-    title = _("Secretariat")
+    heading = _("Secretariat")
 
     address = TextAreaField(_("Address"), [Length(max=500)])
     village_code = SelectField(_("Kelurahan"))
@@ -188,7 +188,7 @@ class SeatForm(Section):
 class ContactForm(Section):
     """How the organisation is reached."""
 
-    title = _("Contact")
+    heading = _("Contact")
 
     phone = StringField(_("Phone or WhatsApp number"), [Optional(), At(identity.check_phone)])
     email = StringField(_("E-mail"), [Optional(), At(entry.check_email), Length(max=200)])
@@ -227,7 +227,7 @@ class MemberForm(Section):
 class BoardForm(Section):
     """The board and its term."""
 
-    title = _("The board")
+    heading = _("The board")
 
     decree_number = StringField(_("Number of the board's decision"), [Length(max=120)])
     decree_date = Day(_("Date of the decision"))
@@ -249,10 +249,8 @@ class BoardForm(Section):
         """Return the known board: three officers in their order, then the others."""
         officers = [known.holder(office) or FiledMember(office, "") for office in OFFICERS]
         others = [member for member in known.members if member not in officers]
-        return {
-            **super().filled(known),
-            "members": [vars(member) for member in [*officers, *others][: len(OFFICERS) + FURTHER]],
-        }
+        shown = [{**vars(member), "nik": ""} for member in [*officers, *others][: len(OFFICERS) + FURTHER]]
+        return {**super().filled(known), "members": shown}
 
     def validate_term_end(self, field: Any) -> None:
         """A term ends after it begins and lasts at most ten years."""
@@ -267,7 +265,7 @@ class BoardForm(Section):
 class FurtherForm(Section):
     """What else the official form asks (Permendagri 33/2012, annex)."""
 
-    title = _("Further")
+    heading = _("Further")
 
     parent_name = StringField(_("Branch of"), [Length(max=300)])
     highest_body = StringField(_("Highest decision-making body"), [Length(max=200)])

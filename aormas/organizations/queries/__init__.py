@@ -1,7 +1,7 @@
 """What pages need of the register; each a function with a bounded number of statements."""
 
 from aormas.organizations.queries.asof import Snapshot, as_of, known_since
-from aormas.organizations.queries.file import branches, by_register_number, of_user, place, whole
+from aormas.organizations.queries.file import branches, by_register_number, of_user, people_of, place, whole
 from aormas.organizations.queries.present import all_facts, present_facts, present_facts_of
 from aormas.organizations.queries.profile import Profile, emblem, fields_of_activity, former_names, profile, shown_board
 from aormas.organizations.queries.register import Filter, Found, Row, count_listed, desk_find, desk_register, register
@@ -24,6 +24,7 @@ __all__ = [
     "former_names",
     "known_since",
     "of_user",
+    "people_of",
     "place",
     "present_facts",
     "present_facts_of",

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
+
+from flask import url_for
+from flask_babel import gettext as _
 from sqlalchemy import select
 
+from aormas.accounts.models import User
+from aormas.core import audit, clock
 from aormas.core.database import db
+from aormas.core.i18n import format_date
 from aormas.core.regions import Region
 from aormas.organizations.models import Affiliation, Organization, Representative
 from aormas.organizations.queries.present import all_facts
+from aormas.organizations.rules import confirming
 
 
 def whole(row: Organization) -> Organization:
@@ -53,3 +61,32 @@ def branches(row: Organization) -> list[Organization]:
     ties = select(Affiliation.organization_id).where(Affiliation.parent_id == row.id, Affiliation.until.is_(None))
     statement = select(Organization).where(Organization.id.in_(ties), Organization.listed)
     return list(db.session.scalars(statement.order_by(Organization.sort_name)))
+
+
+def people_of(row: Organization) -> list[tuple[User, datetime]]:
+    """Return (person, since) of who acts for an organisation and has an open account."""
+    statement = (
+        select(User, Representative.since)
+        .join(Representative, Representative.user_id == User.id)
+        .where(Representative.organization_id == row.id, User.active)
+        .order_by(Representative.id)
+    )
+    return [(user, since) for user, since in db.session.execute(statement)]
+
+
+def looks_at(organization: Organization) -> list[tuple[datetime, str, str]]:
+    """Return (when, who, whose) of every look at a NIK of the organisation's board (answers `organization.looked_at`)."""
+    mine = (audit.AuditEntry.subject_type == "organizations") & (audit.AuditEntry.subject_id == organization.id)
+    statement = select(audit.AuditEntry).where(mine, audit.AuditEntry.action == "nik.shown").order_by(audit.AuditEntry.id.desc())
+    return [(entry.at, entry.actor, str(entry.changes.get("person", ""))) for entry in db.session.scalars(statement.limit(200))]
+
+
+def confirmation_task(organization: Organization) -> list[tuple[date, str, str, str, str, str]]:
+    """Return the task of confirming the data, when it is due within a month (answers `portal.tasks`)."""
+    entered = clock.day_of(organization.created_at)
+    if not confirming.is_asked(organization.confirmed_on, entered, clock.today()):
+        return []
+    due = confirming.due_on(organization.confirmed_on, entered)
+    late = due < clock.today()
+    word = _("overdue") if late else _("due soon")
+    return [(due, _("Confirm that your data are right"), url_for("portal.confirmation"), _("until %(date)s", date=format_date(due)), word, "late" if late else "wait")]

@@ -12,6 +12,7 @@ from aormas.core import clock
 from aormas.core.i18n import format_date
 from aormas.organizations.filed import FiledMember
 from aormas.organizations.models import FIELDS
+from aormas.organizations.record_words import fact_word
 from aormas.registration.rules import answers as answered
 from aormas.registration.rules import hints
 
@@ -61,6 +62,7 @@ def _about(typed: Mapping[str, Any], forms: Mapping[str, str]) -> list[Row]:
         Row(_("Purpose"), _text(typed, "purpose")),
         Row(_("Founded"), founded),
         Row(_("Members"), _text(typed, "member_count")),
+        *(Row(fact_word(key), _text(typed, key)) for key in answered.FURTHER),
     ]
 
 
@@ -84,6 +86,10 @@ def _seat(typed: Mapping[str, Any], place: str) -> list[Row]:
         Row(_("Kelurahan"), place),
         Row(_("Postcode"), _text(typed, "postcode")),
         Row(_("Building"), f"{tenure}, {_('until %(date)s', date=until)}" if tenure and until else tenure),
+        Row(
+            _("Domicile letter"),
+            ", ".join(part for part in (_text(typed, "domicile_number"), _day(typed, "domicile_until")) if part),
+        ),
         Row(_("Phone"), _text(typed, "phone")),
         Row(_("E-mail"), _text(typed, "email")),
         Row(_("Website"), _text(typed, "website")),

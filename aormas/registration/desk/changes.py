@@ -2,44 +2,21 @@
 
 from __future__ import annotations
 
-from flask_babel import gettext as _
-
-from aormas.organizations.models import Organization
-from aormas.organizations.presentation import form_words
+from aormas.organizations.filed import FiledFacts
+from aormas.organizations.queries import present_facts
+from aormas.organizations.record_words import fact_word, value_word
+from aormas.organizations.rules.differences import differences
 from aormas.registration.actions import drafting
 from aormas.registration.models import Application
-from aormas.registration.queries import desk_case
-from aormas.registration.rules.changes import Change, Known, changes
+
+NOTHING = FiledFacts(name="", form="", scope="")
 
 
 def change_rows(application: Application) -> list[tuple[str, str, str]]:
     """Return (fact, before, after) of what a grant would change in the register."""
-    names = {
-        "name": _("Name"), "acronym": _("Acronym"), "form": _("Form"), "basis_number": _("Legal basis"),
-        "address": _("Address"), "village_code": _("Kelurahan"), "npwp": _("NPWP"), "chair": _("Chair"),
-        "secretary": _("Secretary"), "treasurer": _("Treasurer"),
-    }  # fmt: skip
-    found = changes(_known(application.organization), drafting.facts_of(application))
-    forms = form_words()
-    return [(names[row.field], _shown(row, row.before, forms), _shown(row, row.after, forms)) for row in found]
-
-
-def _shown(row: Change, value: str, forms: dict[str, str]) -> str:
-    if row.field == "form":
-        return forms.get(value, value)
-    return desk_case.place(value) or value if row.field == "village_code" else value
-
-
-def _known(organization: Organization | None) -> Known:
-    if organization is None:
-        return Known()
-    basis, seat, term = organization.present_basis, organization.present_seat, organization.present_term
-    holders = {
-        office: (member.name if term and (member := term.holder(office)) else "")
-        for office in ("chair", "secretary", "treasurer")
-    }
-    return Known(
-        name=organization.name, acronym=organization.acronym, form=organization.form,
-        basis_number=basis.number if basis else "", address=seat.address if seat else "",
-        village_code=seat.village_code if seat else "", npwp=organization.npwp, **holders,
-    )  # fmt: skip
+    organization = application.organization
+    known = present_facts(organization) if organization else NOTHING
+    found = differences(known, drafting.facts_of(application))
+    return [
+        (fact_word(row.key), value_word(row.key, row.before), value_word(row.key, row.after)) for row in found
+    ]

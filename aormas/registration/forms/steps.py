@@ -42,6 +42,12 @@ class AboutForm(StepForm):
         "characteristic",
         "founded_at",
         "member_count",
+        "parent_name",
+        "highest_body",
+        "wings",
+        "businesses",
+        "funding",
+        "emblem_text",
     )
 
     register_number = StringField(_("Register number"))
@@ -58,6 +64,12 @@ class AboutForm(StepForm):
     founded_on = DayField(_("Founded on"))
     founded_at = StringField(_("Founded in"))
     member_count = StringField(_("Number of members"))
+    parent_name = StringField(_("Branch of"))
+    highest_body = StringField(_("Highest decision-making body"))
+    wings = StringField(_("Autonomous units and wings"))
+    businesses = StringField(_("Business units"))
+    funding = StringField(_("Sources of money"))
+    emblem_text = StringField(_("Emblem and flag in words"))
 
     def shape(self, track: str, kind: str) -> None:
         """Leave out what the service does not ask; a change says only what is new."""
@@ -105,13 +117,15 @@ class LegalForm(StepForm):
 class SeatForm(StepForm):
     """Step 3: the secretariat."""
 
-    optional: tuple[str, ...] = ("postcode", "tenure_until", "email", "website")
+    optional: tuple[str, ...] = ("postcode", "tenure_until", "domicile_number", "domicile_until", "email", "website")
 
     address = TextAreaField(_("Address"))
     village_code = SelectField(_("Kelurahan"))
     postcode = StringField(_("Postcode"))
     tenure = RadioField(_("Whose place is it?"), choices=TENURES)
     tenure_until = DayField(_("The lease ends on"))
+    domicile_number = StringField(_("Number of the domicile letter"))
+    domicile_until = DayField(_("The domicile letter ends on"))
     phone = StringField(_("Phone or WhatsApp number"))
     email = StringField(_("E-mail"))
     website = StringField(_("Website or social media"))

@@ -277,4 +277,6 @@ def related(organization: Organization) -> list[Related]:
 def _related(row: Application) -> Related:
     word, tone = desk_words.STAGES[row.stage]
     url = url_for("registration_desk.case", application=row)
-    return Related(f"{row.reference} {row.version.title}", url, format_date(row.submitted_at), _(word), tone, "permohonan")
+    return Related(
+        f"{row.reference} {row.version.title}", url, format_date(row.submitted_at), _(word), tone, "permohonan"
+    )

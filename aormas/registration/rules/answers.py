@@ -3,9 +3,11 @@
 `Application.answers` maps a step to what was typed there, exactly as typed (also what was not right yet):
 
     ormas        name, acronym, form, fields (list), characteristic, scope, purpose, founded_on, founded_at, member_count,
+                 parent_name, highest_body, wings, businesses, funding, emblem_text,
                  register_number (renewal and change: which organisation), changes (change: what has changed, in words)
     legalitas    ahu_number, ahu_date, deed_number, deed_date, notary, npwp
-    sekretariat  address, village_code, postcode, tenure (own | rent | borrowed), tenure_until, phone, email, website
+    sekretariat  address, village_code, postcode, tenure (own | rent | borrowed), tenure_until,
+                 domicile_number, domicile_until, phone, email, website
     pengurus     decree_number, decree_date, term_start, term_end, members: [{office, name, nik, phone, email}]
     berkas       not_applicable: [codes of conditional papers that do not apply]
     kirim        sender_name, sender_phone, agreed
@@ -23,6 +25,7 @@ from aormas.organizations.rules import identity
 STEPS = ("ormas", "legalitas", "sekretariat", "pengurus", "berkas", "kirim")
 TYPED = STEPS[:4]  # the steps that are forms of their own
 BOARD = ("chair", "secretary", "treasurer")
+FURTHER = ("parent_name", "highest_body", "wings", "businesses", "funding", "emblem_text")  # of the official form
 
 
 def day(text: Any) -> date | None:
@@ -66,10 +69,11 @@ def to_facts(answers: Mapping[str, Any], track: str) -> FiledFacts:
     about, legal = answers.get("ormas", {}), answers.get("legalitas", {})
     seat, board = answers.get("sekretariat", {}), answers.get("pengurus", {})
     ahu, npwp, phone = str(legal.get("ahu_number") or ""), str(legal.get("npwp") or ""), str(seat.get("phone") or "")
+    further: dict[str, Any] = {key: str(about.get(key) or "").strip() for key in FURTHER}
     return FiledFacts(
         name=str(about.get("name") or "").strip(),
         acronym=str(about.get("acronym") or "").strip(),
-        form=str(about.get("form") or ("tidak_berbadan_hukum" if track == "skt" else "perkumpulan")),
+        form=str(about.get("form") or ("tidak_berbadan_hukum" if track == "skt" else "")),
         fields=tuple(about.get("fields") or ()),
         characteristic=str(about.get("characteristic") or ""),
         scope=str(about.get("scope") or ""),
@@ -77,6 +81,7 @@ def to_facts(answers: Mapping[str, Any], track: str) -> FiledFacts:
         founded_on=day(about.get("founded_on")),
         founded_at=str(about.get("founded_at") or ""),
         member_count=number(about.get("member_count")),
+        **further,
         npwp=identity.normal_npwp(npwp) if npwp else "",
         basis_kind="ahu" if ahu and track == "presence" else "",
         basis_number=identity.normal_ahu(ahu) if ahu and track == "presence" else "",
@@ -89,6 +94,8 @@ def to_facts(answers: Mapping[str, Any], track: str) -> FiledFacts:
         postcode=str(seat.get("postcode") or ""),
         tenure=str(seat.get("tenure") or ""),
         tenure_until=day(seat.get("tenure_until")),
+        domicile_number=str(seat.get("domicile_number") or ""),
+        domicile_until=day(seat.get("domicile_until")),
         phone=identity.normal_phone(phone) if phone else "",
         email=str(seat.get("email") or ""),
         website=str(seat.get("website") or ""),

@@ -13,6 +13,7 @@ from typing import Any
 
 from aormas.organizations.rules import identity
 from aormas.registration.rules import board, texts
+from aormas.registration.rules.answers import FURTHER
 from aormas.registration.rules.texts import Problem, chosen, needed, past_day, short
 
 FORMS = ("yayasan", "perkumpulan")
@@ -65,6 +66,8 @@ def about(typed: Mapping[str, Any], facts: Facts) -> Iterator[Problem]:
     yield from short(typed, "purpose", 2000)
     yield from past_day(typed, "founded_on", facts.today)
     yield from short(typed, "founded_at", 120)
+    for name in FURTHER:
+        yield from short(typed, name, 200)
     yield from _members(typed)
 
 
@@ -114,6 +117,8 @@ def seat(typed: Mapping[str, Any], facts: Facts) -> Iterator[Problem]:
         yield Problem("postcode", "A postcode has five digits, for example 67211.")
     yield from chosen(typed, "tenure", TENURES, "Choose whose place it is.")
     yield from _tenure_end(typed, facts.today)
+    yield from short(typed, "domicile_number", 80)
+    yield from texts.real_day(typed, "domicile_until")
     yield from needed(
         typed, "phone", "Write a phone number at which the office reaches you, for example 0812 3456 7890."
     )

@@ -4,23 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import abort, request, url_for
-from flask_login import current_user
-
-from aormas.accounts import forms, own
 from aormas.core import events, web
 from aormas.organizations import presentation, queries, rules
-from aormas.organizations.models import Organization
-
-bp = web.Face("portal", __name__, "portal")
-
-
-def own_organization() -> Organization:
-    """Return the organisation of the person who is signed in, or answer 403."""
-    row = queries.of_user(current_user.id)
-    if row is None:
-        abort(403)
-    return row
+from aormas.organizations.portal.face import bp, own_organization
 
 
 @bp.get("")
@@ -56,13 +42,3 @@ def profile() -> Any:
 def board() -> Any:
     """The present board and former ones; NIK masked."""
     return web.page("organizations/portal/board.html", row=own_organization())
-
-
-@bp.route("/akun", methods=["GET", "POST"])
-@web.requires("portal.enter")
-def account() -> Any:
-    """A new password."""
-    form = forms.NewPasswordForm()
-    if request.method == "POST" and own.change_password(form):
-        return web.seen(url_for(".account"))
-    return web.page("organizations/portal/account.html", form=form), 422 if form.errors else 200
