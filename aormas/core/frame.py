@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from flask import Flask, Response, current_app, g, get_flashed_messages, request
 
-from aormas.core import i18n, navigation, web
+from aormas.core import i18n, memo, navigation, web
 from aormas.core.assets import Manifest
 from aormas.core.office import office
 from aormas.core.pagecache import MARK
@@ -16,6 +17,7 @@ def init_app(app: Flask, manifest: Manifest) -> None:
     """Give templates their globals and mark pages that may be shared."""
     app.jinja_env.globals.update(
         asset=manifest.url,
+        remembered=_remembered,
         messages=lambda: get_flashed_messages(with_categories=True),
         language_url=lambda code: web.language_switch(
             request.path, request.query_string.decode("utf-8", "replace"), code
@@ -40,6 +42,11 @@ def init_app(app: Flask, manifest: Manifest) -> None:
 
     app.after_request(_remember_language)
     app.after_request(_share)
+
+
+def _remembered(*key: Any, caller: Callable[[], Any]) -> Any:
+    """Return a part of a page that depends on its key, the language and the database alone; made once for these."""
+    return memo.remember(("part", i18n.language(), *key), caller)
 
 
 def _remember_language(response: Response) -> Response:

@@ -7,9 +7,10 @@ Constant messages in templates are translated when a template is compiled, one J
 from __future__ import annotations
 
 import functools
+from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from babel import dates, numbers
 from babel.messages.mofile import write_mo
@@ -22,6 +23,8 @@ from jinja2 import nodes
 from jinja2.visitor import NodeTransformer
 
 from aormas.core import clock
+
+Words = TypeVar("Words")
 
 LANGUAGES = {"id": "Bahasa Indonesia", "en": "English"}
 DEFAULT = "id"
@@ -114,6 +117,22 @@ def init_app(app: Flask) -> None:
         rupiah=format_rupiah, filesize=format_size,
     )  # fmt: skip
     app.extensions["aormas_languages"] = {}
+
+
+def each_language(make: Callable[[], Words]) -> Callable[[], Words]:
+    """Remember what a function without arguments says in each language: words do not change while the process lives."""
+    said: dict[str, Words] = {}
+
+    @functools.wraps(make)
+    def words() -> Words:
+        if not has_request_context():  # without one, nobody knows the language
+            return make()
+        code = language()
+        if code not in said:
+            said[code] = make()
+        return said[code]
+
+    return words
 
 
 def environment(app: Flask) -> TranslatingEnvironment:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from flask import current_app, g, request, url_for
 from flask_babel import gettext
 from flask_login import current_user
+
+from aormas.core import i18n
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,7 @@ class Navigation:
     def __init__(self) -> None:
         self.entries: dict[str, list[Entry]] = {face: [] for face in ("public", "portal", "desk", "footer", "settings")}
         self._addresses: dict[tuple[str, str], str] = {}
+        self._labels: dict[tuple[str, str], str] = {}
 
     def add(
         self,
@@ -55,12 +59,20 @@ class Navigation:
 
     def links(self, face: str) -> list[Link]:
         """Return the links that the present person may follow, the current one marked."""
-        return [self._link(entry) for entry in self.entries[face] if _visible(entry)]
+        person = current_user._get_current_object()
+        return [self._link(entry) for entry in self.entries[face] if _visible(entry, person)]
 
     def _link(self, entry: Entry) -> Link:
         url = self._address(entry.endpoint)
         here = request.path == url or (url not in {"/", "/meja", "/portal"} and request.path.startswith(url + "/"))
-        return Link(gettext(entry.label), url, here, entry.count() if entry.count else None)
+        return Link(self._label(entry.label), url, here, entry.count() if entry.count else None)
+
+    def _label(self, message: str) -> str:
+        """Return a label in the present language."""
+        key = (i18n.language(), message)
+        if key not in self._labels:
+            self._labels[key] = gettext(message)
+        return self._labels[key]
 
     def _address(self, endpoint: str) -> str:
         """Return the address of a link; made once for each place that the site is mounted at."""
@@ -70,10 +82,10 @@ class Navigation:
         return self._addresses[key]
 
 
-def _visible(entry: Entry) -> bool:
+def _visible(entry: Entry, person: Any) -> bool:
     if entry.endpoint not in current_app.view_functions:
         return False
-    return entry.permission is None or (current_user.is_authenticated and current_user.may(entry.permission))
+    return entry.permission is None or (person.is_authenticated and person.may(entry.permission))
 
 
 def links(face: str) -> list[Link]:

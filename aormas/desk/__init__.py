@@ -6,6 +6,7 @@ from flask import Flask
 from flask_login import current_user
 
 from aormas.config import Settings
+from aormas.core import memo
 from aormas.core.navigation import Navigation
 
 
@@ -26,4 +27,5 @@ def init_app(app: Flask, settings: Settings) -> None:
 def _waiting() -> int:
     from aormas.registration.queries.desk_worklist import my_turn_count
 
-    return my_turn_count(current_user)
+    person = current_user._get_current_object()
+    return memo.remember(("my turn", person.id, person.role), lambda: my_turn_count(person))

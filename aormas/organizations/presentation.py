@@ -7,23 +7,26 @@ from datetime import date
 
 from flask_babel import gettext as _
 
-from aormas.core.i18n import format_date
+from aormas.core.i18n import each_language, format_date
 from aormas.core.regions import name_of as region_name
 from aormas.organizations import rules
 from aormas.organizations.models import FIELDS, Organization
 from aormas.organizations.rules.spans import WITHOUT, YEAR, span
 
 
+@each_language
 def form_words() -> dict[str, str]:
     """Return legal form → its name in the present language."""
     return {code: _(word) for code, word in rules.FORM_WORDS.items()}
 
 
+@each_language
 def status_words() -> dict[str, tuple[str, str]]:
     """Return status → (word in the present language, tone)."""
     return {code: (_(word), tone) for code, (word, tone) in rules.STATUS_WORDS.items()}
 
 
+@each_language
 def status_choices() -> list[tuple[str, str]]:
     """Return (status, word) for the filter."""
     return [(code, word) for code, (word, _tone) in status_words().items()]

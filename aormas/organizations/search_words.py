@@ -2,10 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from flask_babel import gettext as _
 
+from aormas.core.i18n import format_date
 from aormas.organizations import search
+from aormas.organizations.queries import Found
 from aormas.organizations.search.desk import FORMER_PERSON, NIK, PERSON
+from aormas.organizations.search.writing import NO_END
+
+
+def why_listed(found: Found, term_ends: dict[int, date]) -> dict[int, str]:
+    """Return row id → one line of why it stands in a list: what the search met, or when its board's term ends."""
+    lines = {row.id: why(row.match) for row in found.rows if row.match}
+    for number, day in term_ends.items():
+        if day < NO_END:
+            lines[number] = _("Board's term until %(date)s", date=format_date(day))
+    return lines
 
 
 def why(match: search.Match | None) -> str:

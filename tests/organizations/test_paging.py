@@ -284,6 +284,9 @@ def test_the_desk_says_why_a_row_was_found(signed_in):
             page = browser.get(address, query_string={"q": typed}).text
             assert "Forum Komunikasi Pemuda Mayangan" in page
             assert said in page
+    assert "Tidak ada nama yang persis" not in browser.get("/meja/ormas?q=siti+contoh").text
+    assert "Masa bakti sampai 14 Maret 2030" in browser.get("/meja/ormas?urut=masa_bakti").text
+    assert "Masa bakti sampai" not in browser.get("/meja/ormas").text
     assert "Cocok" not in browser.get("/meja/ormas?q=pemuda+mayangan").text
 
 

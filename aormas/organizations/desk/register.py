@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from flask import request
 from flask_babel import gettext as _
 
 from aormas.core import clock, memo, web
+from aormas.core.i18n import each_language
 from aormas.core.regions import districts, villages
 from aormas.organizations import presentation, queries, search_words
 from aormas.organizations.desk.face import bp
 from aormas.organizations.models import FIELDS
 from aormas.organizations.models.organization import CHARACTERISTICS
 from aormas.organizations.public.register import NAMES
+from aormas.organizations.queries.register import term_ends
 from aormas.organizations.rules.endings import ENDED, SOON, ending
 from aormas.organizations.rules.spans import WITHOUT, span
 
@@ -51,21 +53,31 @@ def register() -> Any:
     asked["q"] = search_words.shown(asked["q"])
     kept = {name: value for name, value in asked.items() if value and name not in ("setelah", "sebelum")}
     offered = choices()
+    by_term = not asked["q"] and (asked["urut"] == "masa_bakti" or asked["masa_bakti"])
+    ends = term_ends(found) if by_term else {}
     return web.page(
         "organizations/desk/register.html", found=found, asked=asked, kept=kept, districts=memo.remember("districts", districts), fields=FIELDS,
         forms=presentation.form_words(), statuses=presentation.status_words(), status_choices=presentation.status_choices(), choices=offered,
         page_url=web.pages_of(".register", kept), row_url=lambda row: f"/meja/ormas/{row.id}", unread=unread, secret=secret,
-        whys={row.id: search_words.why(row.match) for row in found.rows if row.match}, opened=any(asked[name] for name in OWN),
+        whys=search_words.why_listed(found, ends), opened=any(asked[name] for name in OWN),
         narrowed_words=_beyond(asked, offered),
     )  # fmt: skip
 
 
 def choices() -> Choices:
     """Return what the filters offer, in the present language."""
-    places = memo.remember("villages", villages)
+    return replace(_words(), villages=memo.remember("village choices", _places))
+
+
+def _places() -> list[tuple[str, str]]:
+    return [(code, f"{village} ({district})") for code, village, district in villages()]
+
+
+@each_language
+def _words() -> Choices:
     scopes = {"kota": _("City"), "provinsi": _("Province"), "nasional": _("National")}
     return Choices(
-        [(code, f"{village} ({district})") for code, village, district in places],
+        [],
         [(name, name) for name in CHARACTERISTICS],
         list(scopes.items()),
         [(ENDED, _("Has ended")), (SOON, _("Ends within 90 days")), (WITHOUT, _("End not recorded"))],

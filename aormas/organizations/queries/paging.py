@@ -6,6 +6,7 @@ its number alone is counted off (OFFSET), from the nearer end.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -62,8 +63,8 @@ class Cut:
     after: bool
 
 
-def cut(shown: Select[Any], chosen: Select[Any], wanted: Any, count: int) -> Cut:
-    """Return the page that was asked for. `shown` selects whole rows, `chosen` their ids; both are filtered alike."""
+def cut(shown: Select[Any], chosen: Callable[[], Select[Any]], wanted: Any, count: int) -> Cut:
+    """Return the page that was asked for. `shown` selects whole rows, `chosen()` their ids; both are filtered alike."""
     order = ORDERS.get(wanted.sort, ORDERS["nama"])
     place = _place(order, wanted.after or wanted.before)
     if place is None:
@@ -90,7 +91,7 @@ def _place(order: Order, slug: str) -> tuple[Any, ...] | None:
     return tuple(found) if found else None
 
 
-def _counted_off(order: Order, shown: Select[Any], chosen: Select[Any], wanted: int, count: int) -> Cut:
+def _counted_off(order: Order, shown: Select[Any], chosen: Callable[[], Select[Any]], wanted: int, count: int) -> Cut:
     last = max(1, -(-count // PER_PAGE))
     page = min(wanted, last)
     skipped = (page - 1) * PER_PAGE
@@ -100,6 +101,6 @@ def _counted_off(order: Order, shown: Select[Any], chosen: Select[Any], wanted: 
         return Cut(list(db.session.execute(statement)), page, before=page > 1, after=page < last)
     backward = skipped > count // 2
     start = count - skipped - size if backward else skipped
-    ids = order.joined(chosen).order_by(*order.by(backward)).limit(size).offset(start)
+    ids = order.joined(chosen()).order_by(*order.by(backward)).limit(size).offset(start)
     statement = order.joined(shown).where(Organization.id.in_(ids.scalar_subquery())).order_by(*order.by())
     return Cut(list(db.session.execute(statement)), page, before=page > 1, after=page < last)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, select
@@ -12,7 +13,7 @@ from aormas.core.database import db
 from aormas.core.regions import Region
 from aormas.core.web import PER_PAGE
 from aormas.organizations import search
-from aormas.organizations.models import Organization
+from aormas.organizations.models import Organization, RegisterEntry
 from aormas.organizations.queries.narrowing import named, narrowed
 from aormas.organizations.queries.paging import cut
 
@@ -109,13 +110,22 @@ def desk_register(wanted: Filter) -> Found:
     matches = search.at_desk(wanted.text)
     ranked = {number: match.score for number, match in matches.items()}
     found = _searched(wanted, Organization.id.in_(list(ranked)), ranked)
-    return replace(found, rows=[replace(row, match=matches[row.id]) for row in found.rows])
+    rows = [replace(row, match=matches[row.id]) for row in found.rows]
+    return replace(found, rows=rows, exact=found.exact or any(not match.by_name for match in matches.values()))
+
+
+def term_ends(found: Found) -> dict[int, date]:
+    """Return organisation id → last day of the present board's term, for the rows of a page; one statement."""
+    entry = RegisterEntry
+    statement = select(entry.organization_id, entry.term_until).where(
+        entry.organization_id.in_([row.id for row in found.rows]), entry.has_board
+    )
+    return {row[0]: row[1] for row in db.session.execute(statement)}
 
 
 def _page(wanted: Filter) -> Found:
     count = _count(wanted)
-    chosen = narrowed(select(Organization.id).where(Organization.listed), wanted)
-    found = cut(narrowed(_listed(), wanted), chosen, wanted, count)
+    found = cut(narrowed(_listed(), wanted), lambda: _shown(Organization.id, wanted), wanted, count)
     rows = [Row(*row) for row in found.rows]
     first, last = (rows[0].slug, rows[-1].slug) if rows else ("", "")
     pages = max(found.page, -(-count // PER_PAGE))
@@ -125,8 +135,13 @@ def _page(wanted: Filter) -> Found:
 def _count(wanted: Filter) -> int:
     """Return how many rows a filter leaves; counted once for each version of the database."""
     asked = replace(wanted, sort="", page=1, after="", before="")
-    statement = narrowed(select(func.count(Organization.id)).where(Organization.listed), asked)
-    return memo.remember(("organizations", asked), lambda: db.session.scalar(statement) or 0)
+    return memo.remember(
+        ("organizations", asked), lambda: db.session.scalar(_shown(func.count(Organization.id), asked)) or 0
+    )
+
+
+def _shown(what: Any, wanted: Filter) -> Select[Any]:
+    return narrowed(select(what).where(Organization.listed), wanted)
 
 
 def _searched(wanted: Filter, condition: ColumnElement[bool], ranked: dict[int, float]) -> Found:

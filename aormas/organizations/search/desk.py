@@ -39,6 +39,11 @@ class Match:
     person: str = ""
     office: str = ""
 
+    @property
+    def by_name(self) -> bool:
+        """Whether the organisation's own name is what fits."""
+        return self.why == NAME
+
 
 def is_secret(typed: str) -> bool:
     """Tell whether what was typed is a whole NIK, which no page may show again."""
