@@ -1,0 +1,1 @@
+"""Tests: doubles and merging."""
