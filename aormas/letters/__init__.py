@@ -21,6 +21,7 @@ def init_app(app: Flask, settings: Settings) -> None:
     events.on("organization.history", elsewhere.history)
     events.on("organization.related", elsewhere.related)
     events.on("organization.attached", elsewhere.attached)
+    events.on("organization.endings", elsewhere.endings)
     app.extensions["aormas_jobs"]["letters.render"] = jobs.render
     app.extensions["aormas_daily"].append(serving.tidy)
     app.extensions["aormas_checks"]["Number books"] = checks.number_books

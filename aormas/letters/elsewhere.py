@@ -6,15 +6,16 @@ from datetime import date
 
 from flask import url_for
 from flask_babel import gettext as _
-from sqlalchemy import Date, column, select, text
+from sqlalchemy import Date, column, func, select, text
 
 from aormas.core.database import db
 from aormas.core.i18n import format_date
 from aormas.core.navigation import Related
 from aormas.letters import queries
-from aormas.letters.models import Letter
+from aormas.letters.models import Letter, LetterType
 from aormas.letters.words import standing_words
 from aormas.organizations.models import Organization
+from aormas.organizations.rules.expiry import Ending
 
 # Written out: the public profile is read most.
 SIGNED = text(
@@ -52,3 +53,16 @@ def attached(organization: Organization) -> list[str]:
     """Return what hangs on an organisation, so that its entry is not taken back (answers `organization.attached`)."""
     found = db.session.scalar(select(Letter.id).where(Letter.organization_id == organization.id).limit(1))
     return [_("a letter")] if found else []
+
+
+def endings(last: date) -> list[Ending]:
+    """Return the ends of letters until a day, of each organisation and kind of letter the longest (`organization.endings`)."""
+    longest = func.max(Letter.valid_until)
+    statement = (
+        select(Letter.organization_id, longest, LetterType.title)
+        .join(LetterType, LetterType.id == Letter.type_id)
+        .where(Letter.state == "signed", Letter.organization_id.is_not(None), Letter.valid_until.is_not(None))
+        .group_by(Letter.organization_id, Letter.type_id, LetterType.title)
+        .having(longest <= last)
+    )
+    return [Ending(number, "letter", day, title) for number, day, title in db.session.execute(statement)]

@@ -25,6 +25,7 @@ def init_app(app: Flask, settings: Settings) -> None:
     events.on("portal.tasks", tasks.of_portal)
     events.on("organization.looked_at", tasks.looks_at)
     events.on("organization.attached", tasks.attached)
+    events.on("organization.unreached", tasks.unreached)
     events.on("portal.standing", tasks.standing)
     _add_doors(app, settings)
 

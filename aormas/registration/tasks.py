@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from flask import url_for
 from flask_babel import gettext as _
@@ -15,7 +16,7 @@ from aormas.core.i18n import format_date
 from aormas.letters import queries as letters
 from aormas.letters.models import Letter
 from aormas.organizations.models import Organization
-from aormas.registration.models import Application
+from aormas.registration.models import Application, Visit
 from aormas.registration.queries import cases
 from aormas.registration.rules import stages
 
@@ -94,7 +95,9 @@ def looks_at(organization: Organization) -> list[tuple[datetime, str, str]]:
     """Return (when, who, what) of every look at a NIK or identity paper in the organisation's cases (`organization.looked_at`)."""
     mine = select(Application.id).where(Application.organization_id == organization.id)
     looks = select(AuditEntry).where(
-        AuditEntry.subject_type == "applications", AuditEntry.subject_id.in_(mine), AuditEntry.action.in_(("nik.shown", "paper.opened"))
+        AuditEntry.subject_type == "applications",
+        AuditEntry.subject_id.in_(mine),
+        AuditEntry.action.in_(("nik.shown", "paper.opened")),
     )
     rows = db.session.scalars(looks.order_by(AuditEntry.id.desc()).limit(200))
     return [(row.at, row.actor, str(row.changes.get("person") or row.changes.get("paper") or "")) for row in rows]
@@ -104,3 +107,20 @@ def attached(organization: Organization) -> list[str]:
     """Return what hangs on an organisation, so that its entry is not taken back (answers `organization.attached`)."""
     found = db.session.scalar(select(Application.id).where(Application.organization_id == organization.id).limit(1))
     return [_("an application")] if found else []
+
+
+def unreached() -> list[tuple[int, date, str]]:
+    """Return (organisation, day, what came of it) of visits that did not find an organisation (answers `organization.unreached`)."""
+    statement = (
+        select(Application.organization_id, Visit.conducted_on, Visit.conclusion, Visit.findings)
+        .join(Visit, Visit.application_id == Application.id)
+        .where(Application.organization_id.is_not(None), Visit.conducted_on.is_not(None))
+    )
+    rows = db.session.execute(statement)
+    return [
+        (number, day, "visit_failed") for number, day, conclusion, findings in rows if _not_found(conclusion, findings)
+    ]
+
+
+def _not_found(conclusion: str, findings: dict[str, Any]) -> bool:
+    return conclusion == "moved" or findings.get("address_found") == "no"

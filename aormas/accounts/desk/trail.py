@@ -60,6 +60,7 @@ ACTION_NAMES = {
     "office.set_up": "set the office up",
     "organization.added": "added an organisation",
     "organization.change_undone": "took a change of an organisation back",
+    "organization.attempt_noted": "noted an attempt to reach an organisation",
     "organization.changed": "changed an organisation's data",
     "organization.confirmed": "confirmed the data of its organisation",
     "organization.status_decided": "noted the status of an organisation",

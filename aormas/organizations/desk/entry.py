@@ -117,7 +117,9 @@ def _hide_niks(board: Any, known: FiledFacts) -> None:
     stored = {member.name: member.nik for member in known.members if member.nik}
     for row in board.members:
         if (nik := stored.get(row.form.name.data or "")) and not row.form.nik.errors:
-            row.form.nik.description = _("Recorded: %(nik)s. Leave this empty to keep it.", nik=f"{nik[:4]}••••••••{nik[-4:]}")
+            row.form.nik.description = _(
+                "Recorded: %(nik)s. Leave this empty to keep it.", nik=f"{nik[:4]}••••••••{nik[-4:]}"
+            )
 
 
 def _add_row(parts: dict[str, Section]) -> bool:

@@ -17,8 +17,10 @@ from aormas.organizations import actions, presentation, queries, record_words, r
 from aormas.organizations.actions import looking
 from aormas.organizations.desk import tabs
 from aormas.organizations.desk.face import bp, officer
+from aormas.organizations.forms.reaching import AttemptForm
 from aormas.organizations.models import Organization
-from aormas.organizations.queries import changes
+from aormas.organizations.queries import changes, reaching
+from aormas.organizations.rules.reaching import RESULTS
 
 
 @bp.get("/ormas/<organization:organization>")
@@ -67,7 +69,16 @@ def _trail(row: Organization) -> Any:
     return _page("trail", row, "jejak", rows=changes.trail_of(row), action_names=names, words=Words())
 
 
-VIEWS = {"pengurus": _board, "berkas": _papers, "riwayat": _history, "jejak": _trail}
+def attempts_page(row: Organization, form: AttemptForm | None = None) -> str:
+    """Return what was tried to reach an organisation, and the form for one more."""
+    tried = reaching.attempts_of(row)
+    return _page(
+        "reaching", queries.whole(row), "kontak", attempts=tried, form_of=form or AttemptForm(data={"made_on": clock.today()}),
+        results={code: _(word) for code, word in RESULTS.items()},
+    )  # fmt: skip
+
+
+VIEWS = {"kontak": attempts_page, "pengurus": _board, "berkas": _papers, "riwayat": _history, "jejak": _trail}
 
 
 def _day(text: str) -> date | None:

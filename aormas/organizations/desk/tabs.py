@@ -15,10 +15,9 @@ from aormas.organizations.models import Organization
 Tab = tuple[str, str, bool, int | None]
 
 # Address → message id. What others tell comes between the record and the trail, in this order.
-OWN = {"": "Data", "pengurus": "Board", "berkas": "Papers"}
+OWN = {"": "Data", "pengurus": "Board", "berkas": "Papers", "kontak": "Reaching out"}
 OTHERS = {
     "surat": "Letters", "permohonan": "Applications", "laporan": "Reports", "dialog": "Conversations", "pembinaan": "Conduct",
-    "kontak": "Reaching out",
 }  # fmt: skip
 LAST = {"riwayat": "History", "jejak": "Trail"}
 

@@ -23,6 +23,7 @@ from aormas.organizations.models.organization import (
     OrganizationField,
     Representative,
 )
+from aormas.organizations.models.reaching import Attempt
 from aormas.organizations.models.words import NameWord, PersonWord, RegisterEntry, SearchKey, Word
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "INDEXES",
     "PARTICULARS",
     "Affiliation",
+    "Attempt",
     "BoardMember",
     "BoardTerm",
     "ChangeSet",

@@ -1,0 +1,156 @@
+"""Organisations that the office cannot find, and what was tried."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import func, select
+
+from aormas.core import clock, events
+from aormas.core.database import db
+from aormas.core.regions import Region
+from aormas.organizations.models import (
+    Attempt,
+    BoardMember,
+    BoardTerm,
+    ChangeSet,
+    Contact,
+    LegalBasis,
+    Organization,
+    OrganizationName,
+    Seat,
+)
+from aormas.organizations.queries.expiry import GONE
+from aormas.organizations.queries.narrowing import present_term
+from aormas.organizations.rules import reaching
+
+village, district = Region.__table__.alias("village"), Region.__table__.alias("district")
+HEARD = (Seat, Contact, BoardTerm, LegalBasis, OrganizationName)
+
+
+@dataclass(frozen=True)
+class Lost:
+    """An organisation that cannot be reached, with all that helps to look for it."""
+
+    organization_id: int
+    name: str
+    register_number: str
+    village: str
+    district: str
+    village_code: str
+    address: str
+    phones: list[str]
+    chair: str
+    since: date
+    tried: list[reaching.Tried]
+
+
+def lost(district_code: str = "", village_code: str = "") -> list[Lost]:
+    """Return the organisations that cannot be reached, by kelurahan and name; a fixed number of statements."""
+    tried = _tried()
+    heard = _heard(list(tried))
+    since = {number: day for number, tries in tried.items() if (day := reaching.lost_since(tries, heard.get(number)))}
+    return _described(since, tried, district_code, village_code)
+
+
+def _tried() -> dict[int, list[reaching.Tried]]:
+    """Return what was tried, by organisation: what officers noted here, and what visits found (`organization.unreached`)."""
+    found: defaultdict[int, list[reaching.Tried]] = defaultdict(list)
+    for number, made_on, result in db.session.execute(select(Attempt.organization_id, Attempt.made_on, Attempt.result)):
+        found[number].append(reaching.Tried(made_on, result))
+    for rows in events.emit("organization.unreached"):
+        for number, made_on, result in rows:
+            found[number].append(reaching.Tried(made_on, result))
+    return dict(found)
+
+
+def _heard(numbers: list[int]) -> dict[int, date]:
+    """Return the last day on which each organisation was heard of: a new fact that it or its case told, a confirmation."""
+    heard: dict[int, date] = {}
+    for model in HEARD:
+        statement = (
+            select(model.organization_id, func.max(ChangeSet.made_at))
+            .join(ChangeSet, ChangeSet.id == model.change_id)
+            .where(
+                model.organization_id.in_(numbers),
+                ChangeSet.kind.in_(("filing", "edit")),
+                ChangeSet.undone_at.is_(None),
+            )
+            .group_by(model.organization_id)
+        )
+        for number, moment in db.session.execute(statement):
+            heard[number] = max(heard.get(number, date.min), clock.day_of(moment))
+    confirmed = select(Organization.id, Organization.confirmed_on).where(
+        Organization.id.in_(numbers), Organization.confirmed_on.is_not(None)
+    )
+    for number, day in db.session.execute(confirmed):
+        heard[number] = max(heard.get(number, date.min), day)
+    return heard
+
+
+def _described(
+    since: dict[int, date], tried: dict[int, list[reaching.Tried]], district_code: str, village_code: str
+) -> list[Lost]:
+    chair = (
+        select(BoardMember.name)
+        .where(BoardMember.term_id == present_term(), BoardMember.office == "chair")
+        .limit(1)
+        .correlate(Organization)
+        .scalar_subquery()
+    )
+    statement = (
+        select(
+            Organization.id,
+            Organization.name,
+            Organization.register_number,
+            village.c.name,
+            district.c.name,
+            Organization.village_code,
+            Seat.address,
+            chair,
+        )
+        .outerjoin(village, village.c.code == Organization.village_code)
+        .outerjoin(district, district.c.code == Organization.district_code)
+        .outerjoin(Seat, (Seat.organization_id == Organization.id) & Seat.until.is_(None))
+        .where(Organization.id.in_(list(since)), Organization.listed, Organization.status.not_in(sorted(GONE)))
+        .order_by(district.c.name, village.c.name, Organization.sort_name)
+    )
+    if district_code:
+        statement = statement.where(Organization.district_code == district_code)
+    if village_code:
+        statement = statement.where(Organization.village_code == village_code)
+    phones = _phones(list(since))
+    return [
+        Lost(
+            row[0],
+            row[1],
+            row[2],
+            row[3] or "",
+            row[4] or "",
+            row[5],
+            row[6] or "",
+            phones.get(row[0], []),
+            row[7] or "",
+            since[row[0]],
+            sorted(tried[row[0]], key=lambda t: t.made_on, reverse=True),
+        )
+        for row in db.session.execute(statement)
+    ]
+
+
+def _phones(numbers: list[int]) -> dict[int, list[str]]:
+    found: defaultdict[int, list[str]] = defaultdict(list)
+    statement = select(Contact.organization_id, Contact.value).where(
+        Contact.organization_id.in_(numbers), Contact.kind == "phone", Contact.until.is_(None)
+    )
+    for number, value in db.session.execute(statement):
+        found[number].append(value)
+    return found
+
+
+def attempts_of(row: Organization) -> list[Attempt]:
+    """Return what was tried to reach an organisation, newest first."""
+    statement = select(Attempt).where(Attempt.organization_id == row.id)
+    return list(db.session.scalars(statement.order_by(Attempt.made_on.desc(), Attempt.id.desc()).limit(100)))
