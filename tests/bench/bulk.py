@@ -6,15 +6,30 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Table, text
+from sqlalchemy import Connection, Table, bindparam, text
+
+INDEXES = {
+    "sqlite": "SELECT type, name, sql FROM sqlite_master WHERE type IN ('index', 'trigger') AND sql IS NOT NULL AND tbl_name IN :tables",
+    "postgresql": "SELECT 'index', indexname, indexdef FROM pg_indexes WHERE tablename IN :tables "
+    "AND indexname NOT IN (SELECT conname FROM pg_constraint)",
+}
+BEFORE = {
+    "sqlite": ("PRAGMA cache_size = -400000",),
+    "postgresql": ("SET session_replication_role = replica", "SET maintenance_work_mem = '512MB'"),
+}
+FULL_TEXT = ("words_fts", "person_words_fts", "search_keys_fts", "names_fts", "people_fts")
 
 
-def begin(connection: Connection) -> None:
-    """Leave checks of parents for later, or out: words are written after those who hold them."""
-    if connection.dialect.name == "sqlite":
-        connection.execute(text("PRAGMA cache_size = -400000"))
-    checks = {"sqlite": "PRAGMA defer_foreign_keys = ON", "postgresql": "SET session_replication_role = replica"}
-    connection.execute(text(checks[connection.dialect.name]))
+def begin(connection: Connection, tables: list[Table]) -> list[str]:
+    """Take indexes away; return the statements that bring the indexes back."""
+    kind = connection.dialect.name
+    for statement in BEFORE[kind]:
+        connection.execute(text(statement))
+    asked = text(INDEXES[kind]).bindparams(bindparam("tables", expanding=True))
+    found = list(connection.execute(asked, {"tables": [table.name for table in tables]}))
+    for what, name, _ in found:
+        connection.execute(text(f"DROP {what} {name}"))
+    return [row[2] for row in found]
 
 
 def put(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:
@@ -36,9 +51,13 @@ def put(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> Non
             copy.write_row(value)
 
 
-def end(connection: Connection, tables: list[Table]) -> None:
-    """Let the engine number further rows after the written ones."""
+def end(connection: Connection, tables: list[Table], indexes: list[str]) -> None:
+    """Bring the indexes back, and let the engine number further rows after the written ones."""
+    for statement in indexes:
+        connection.exec_driver_sql(statement)
     if connection.dialect.name == "sqlite":
+        for name in FULL_TEXT:
+            connection.execute(text(f"INSERT INTO {name}({name}) VALUES ('rebuild')"))
         connection.execute(text("PRAGMA cache_size = -2000"))
         return
     connection.execute(text("SET session_replication_role = DEFAULT"))

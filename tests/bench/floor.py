@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 
-from flask import Flask, g
+from flask import Flask, g, request
 
 LIST_SQL = """SELECT o.name, o.acronym, o.slug, o.form, o.main_field, o.status, v.name, d.name FROM organizations o
 LEFT JOIN regions v ON v.code = o.village_code LEFT JOIN regions d ON d.code = o.district_code
 WHERE o.listed ORDER BY o.sort_name, o.id LIMIT 20 OFFSET ?"""
+SEARCH_SQL = LIST_SQL.replace("WHERE o.listed", "WHERE o.listed AND o.name LIKE ?").replace("OFFSET ?", "OFFSET 0")
 TOP = """<!doctype html><html lang="id"><head><meta charset="utf-8"><title>Daftar ormas</title><link rel="stylesheet" href="/a.css"></head><body>
 <header><a href="/">Ormas</a><nav><a href="/ormas">Daftar ormas</a><a href="/layanan">Layanan</a><a href="/lacak">Lacak</a><a href="/masuk">Masuk</a></nav></header><main>"""
 LIST = (
@@ -47,6 +48,16 @@ def make(path: str, filters: list) -> Flask:
     def register() -> str:
         count = connection().execute("SELECT count(*) FROM organizations WHERE listed").fetchone()[0]
         rows = connection().execute(LIST_SQL, (0,)).fetchall()
+        return register_page.render(rows=rows, count=count, page=1, filters=filters)
+
+    @app.get("/cari")
+    def search() -> str:
+        """What a bare page does for a search: the words as they are typed, anywhere in the name."""
+        like = (f"%{request.args['q']}%",)
+        count = (
+            connection().execute("SELECT count(*) FROM organizations WHERE listed AND name LIKE ?", like).fetchone()[0]
+        )
+        rows = connection().execute(SEARCH_SQL, like).fetchall()
         return register_page.render(rows=rows, count=count, page=1, filters=filters)
 
     @app.get("/ormas/<slug>")

@@ -139,15 +139,18 @@ def fill(count: int, seed: int = 7) -> list[str]:
     names = [name(dice, n) for n in range(count)]
     maker = Maker(dice, codes, clock.now(), clock.today())
     with writing():
-        bulk.begin(db.session.connection())
+        tables_filled = [kind.__table__ for kind in (*KINDS_OF_ROWS, Word, PersonWord)]
+        indexes = bulk.begin(db.session.connection(), tables_filled)
         for begin in range(0, count, CHUNK):
+            heads = len(maker.words), len(maker.people)
             tables = maker.chunk(names, range(begin, min(begin + CHUNK, count)))
+            fresh = {Word: list(maker.words.items())[heads[0] :], PersonWord: list(maker.people.items())[heads[1] :]}
+            for model, known in fresh.items():  # before those who hold them
+                rows = [{"id": number, "word": word} for word, number in known]
+                bulk.put(db.session.connection(), model.__table__, rows)
             for model, rows in tables.items():
                 bulk.put(db.session.connection(), model.__table__, rows)
-        for model, known in ((Word, maker.words), (PersonWord, maker.people)):
-            rows = [{"id": number, "word": word} for word, number in known.items()]
-            bulk.put(db.session.connection(), model.__table__, rows)
-        bulk.end(db.session.connection(), [kind.__table__ for kind in (*KINDS_OF_ROWS, Word, PersonWord)])
+        bulk.end(db.session.connection(), tables_filled, indexes)
     return names
 
 

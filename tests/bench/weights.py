@@ -9,7 +9,19 @@ from typing import Any
 from tests.bench.pages import call
 
 FIRST_VISIT, REPEAT = 14_600, 400
-PUBLIC = ("/", "/ormas", "/layanan", "/daftar", "/lacak", "/verifikasi", "/panduan", "/privasi", "/masuk", "/statistik", "/data")
+PUBLIC = (
+    "/",
+    "/ormas",
+    "/layanan",
+    "/daftar",
+    "/lacak",
+    "/verifikasi",
+    "/panduan",
+    "/privasi",
+    "/masuk",
+    "/statistik",
+    "/data",
+)
 
 
 def head_size(headers: dict[str, str]) -> int:
