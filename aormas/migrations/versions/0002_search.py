@@ -10,14 +10,13 @@ depends_on = None
 
 SHOWN = {"sqlite_where": sa.text("listed = 1"), "postgresql_where": sa.text("listed")}
 LISTS = {
-    "ix_organizations_shown": ["sort_name", "id"],
+    "ix_organizations_shown": ["sort_name", "id", "listed"],
     "ix_organizations_district_list": ["district_code", "sort_name", "id"],
     "ix_organizations_newest": ["created_at", "id"],
     "ix_organizations_district_code_newest": ["district_code", "created_at", "id"],
     "ix_organizations_village_code_newest": ["village_code", "created_at", "id"],
     "ix_organizations_form_newest": ["form", "created_at", "id"],
     "ix_organizations_status_newest": ["status", "created_at", "id"],
-    "ix_organizations_count": ["district_code", "form", "status", "village_code"],
 }
 # table whose rows a full-text index holds, its key, its column, how it is cut
 FULL_TEXT = {
@@ -32,6 +31,7 @@ def upgrade() -> None:
     _tables()
     for name, columns in LISTS.items():
         op.create_index(name, "organizations", columns, **SHOWN)
+    op.create_index("ix_organizations_count", "organizations", ["listed", "district_code", "form", "status", "village_code"])
     op.create_index("ix_organizations_updated", "organizations", ["updated_at"])
     op.create_index("ix_organization_fields_holders", "organization_fields", ["field", "organization_id"])
     op.create_index("ix_board_members_nik", "board_members", ["nik"])
@@ -99,5 +99,6 @@ def downgrade() -> None:
     op.drop_index("ix_board_members_nik", "board_members")
     op.drop_index("ix_organization_fields_holders", "organization_fields")
     op.drop_index("ix_organizations_updated", "organizations")
+    op.drop_index("ix_organizations_count", "organizations")
     for name in reversed(LISTS):
         op.drop_index(name, "organizations")

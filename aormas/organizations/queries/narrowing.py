@@ -16,8 +16,11 @@ from aormas.organizations.rules.spans import WITHOUT, span
 Rows = TypeVar("Rows", bound=Select[Any])
 
 
-def narrowed(statement: Rows, wanted: Any) -> Rows:
-    """Return a statement over organisations with the filters of a `Filter`, all but the search for a name."""
+def narrowed(statement: Rows, wanted: Any, counting: bool = False) -> Rows:
+    """Return a statement over organisations with the filters of a `Filter`, all but the search for a name.
+
+    A field is looked up row by row for a page in its order, and all its holders at once for `counting`.
+    """
     for column, value in (
         (Organization.district_code, wanted.district), (Organization.village_code, wanted.village),
         (Organization.form, wanted.form), (Organization.status, wanted.status),
@@ -26,9 +29,9 @@ def narrowed(statement: Rows, wanted: Any) -> Rows:
         if value:
             statement = statement.where(column == ("" if value == WITHOUT else value))
     if wanted.field:
-        held = exists().where(
-            OrganizationField.organization_id == Organization.id, OrganizationField.field == wanted.field
-        )
+        holders = select(OrganizationField.organization_id).where(OrganizationField.field == wanted.field)
+        one = holders.where(OrganizationField.organization_id == Organization.id).exists()
+        held = Organization.id.in_(holders) if counting else one
         statement = statement.where(held)
     if wanted.founded:
         statement = statement.where(_on_days(Organization.founded_on, wanted.founded))
@@ -57,8 +60,8 @@ def _by_entry(statement: Rows, wanted: Any) -> Rows:
 def named(typed: str) -> tuple[ColumnElement[bool], dict[int, float]]:
     """Return the condition that a search means (a name, or a whole register number), and id → likeness of the names."""
     ranked = dict(search.find(typed))
-    matches = Organization.id.in_(list(ranked)) if ranked else Organization.id.is_(None)
-    return or_(matches, Organization.register_number == as_register_number(typed)), ranked
+    by_number = Organization.register_number == as_register_number(typed)
+    return or_(Organization.id.in_(list(ranked)), by_number) if ranked else by_number, ranked
 
 
 def in_being() -> ColumnElement[bool]:

@@ -136,12 +136,12 @@ def _count(wanted: Filter) -> int:
     """Return how many rows a filter leaves; counted once for each version of the database."""
     asked = replace(wanted, sort="", page=1, after="", before="")
     return memo.remember(
-        ("organizations", asked), lambda: db.session.scalar(_shown(func.count(Organization.id), asked)) or 0
+        ("organizations", asked), lambda: db.session.scalar(_shown(func.count(), asked, counting=True)) or 0
     )
 
 
-def _shown(what: Any, wanted: Filter) -> Select[Any]:
-    return narrowed(select(what).where(Organization.listed), wanted)
+def _shown(what: Any, wanted: Filter, counting: bool = False) -> Select[Any]:
+    return narrowed(select(what).select_from(Organization).where(Organization.listed), wanted, counting)
 
 
 def _searched(wanted: Filter, condition: ColumnElement[bool], ranked: dict[int, float]) -> Found:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select, union
 
 from aormas.core.database import db
 from aormas.organizations import rules
@@ -86,7 +86,10 @@ def _reached(shortened: list[tuple[list[str], Alike]]) -> list[int]:
 
 
 def _names(numbers: list[int], typed: str) -> dict[int, list[Name]]:
-    """Return every present and former name of some organisations, and of those whose name begins as typed."""
+    """Return every present and former name of some organisations, and of those whose name begins as typed.
+
+    The names of organisations that were merged are names of those that stand for them.
+    """
     begins = (
         select(Organization.id)
         .where(Organization.listed, Organization.sort_name >= typed)
@@ -94,11 +97,14 @@ def _names(numbers: list[int], typed: str) -> dict[int, list[Name]]:
         .limit(BEGINNINGS)
     )
     here = OrganizationName.organization_id
-    statement = (
-        select(here, OrganizationName.name, OrganizationName.acronym)
-        .where(or_(here.in_(numbers), here.in_(begins.scalar_subquery())))
-        .where(or_(OrganizationName.until.is_(None), OrganizationName.since.is_(None), OrganizationName.until != OrganizationName.since))
-    )  # fmt: skip
+    merged = select(Organization.id).where(Organization.merged_into_id.in_(numbers))
+    ended_later = OrganizationName.until != OrganizationName.since
+    held = or_(OrganizationName.until.is_(None), OrganizationName.since.is_(None), ended_later)
+    owner = func.coalesce(Organization.merged_into_id, here)
+    asked = select(owner, OrganizationName.name, OrganizationName.acronym)
+    asked = asked.join(Organization, Organization.id == here).where(held)
+    # Three parts, not one condition with "or": each goes by its own index.
+    statement = union(*(asked.where(here.in_(part)) for part in (numbers, begins.scalar_subquery(), merged)))
     found: defaultdict[int, list[Name]] = defaultdict(list)
     for number, name, acronym in db.session.execute(statement):
         found[number].append(_name(name, acronym))
