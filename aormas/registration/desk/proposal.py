@@ -11,7 +11,7 @@ from aormas.core import web
 from aormas.core.database import db
 from aormas.core.forms import Form
 from aormas.organizations import queries as register
-from aormas.organizations import search
+from aormas.organizations import search, search_words
 from aormas.organizations.models import Organization
 from aormas.registration.actions import link
 from aormas.registration.actions.decide import NEEDS_ORGANIZATION
@@ -49,7 +49,7 @@ def linking(application: Application) -> Any:
         if text
         else _suggested(application, named)
     )
-    return web.page("registration/desk/link.html", application=application, text=text, found=found)
+    return web.page("registration/desk/link.html", application=application, text=search_words.shown(text), found=found)
 
 
 def _suggested(application: Application, named: Organization | None) -> list[tuple[int, str, str]]:
