@@ -14,6 +14,7 @@ from aormas.organizations.models.facts import (
     Source,
     StatusDecision,
 )
+from aormas.organizations.models.imports import ColumnMemory, Import, ImportRow
 from aormas.organizations.models.lists import INDEXES
 from aormas.organizations.models.organization import (
     CHARACTERISTICS,
@@ -36,9 +37,12 @@ __all__ = [
     "BoardMember",
     "BoardTerm",
     "ChangeSet",
+    "ColumnMemory",
     "Confirmation",
     "Contact",
     "Emblem",
+    "Import",
+    "ImportRow",
     "LegalBasis",
     "NameWord",
     "Organization",

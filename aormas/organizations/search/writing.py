@@ -66,6 +66,14 @@ def index(organization: Organization) -> None:
     write(db.session.connection(), [organization.id])
 
 
+def index_these(organizations: Sequence[Organization]) -> None:
+    """Write what many organisations are found by anew. Call it inside the transaction."""
+    db.session.flush()
+    numbers = [row.id for row in organizations]
+    for begin in range(0, len(numbers), CHUNK):
+        write(db.session.connection(), numbers[begin : begin + CHUNK])
+
+
 def forget(organization: Organization) -> None:
     """Take an organisation out of the index: what was withdrawn is not found."""
     _drop(db.session.connection(), [organization.id])

@@ -1,0 +1,359 @@
+"""What can be done with an import before its last button; one transaction each. Nothing here touches the register."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import delete, insert, select, update
+
+from aormas.core import audit, clock, outbox
+from aormas.core.database import db, lock, transaction
+from aormas.core.errors import Conflict, Invalid
+from aormas.organizations.filed_json import packed
+from aormas.organizations.importing.comparing import Heard, Verdict
+from aormas.organizations.importing.receiving import Found, Received
+from aormas.organizations.models import ColumnMemory, Import, ImportRow
+from aormas.organizations.models.imports import (
+    APPLY,
+    AS_NEW,
+    AS_ORGANIZATION,
+    AS_ROW,
+    CHANGES,
+    CHOOSING,
+    DECIDING,
+    DROPPED,
+    ERROR,
+    FAILED,
+    MAPPING,
+    MATCHING,
+    NEW,
+    PROBABLE,
+    SKIP,
+    WORKBOOK,
+)
+from aormas.organizations.queries import matching
+from aormas.organizations.rules import columns
+
+JOB = "organizations.compare_list"
+MOVED_ON = "This import has gone on meanwhile; this step is behind it."
+DECIDED = "%(name)s has decided row %(row)d meanwhile: %(what)s. Nothing of yours was stored; look at the row again."
+ONLY_THESE = "This cannot be decided of this row. Choose one of what is offered."
+NO_NAME_COLUMN = "Choose the column in which the names of the organisations stand."
+TWICE = "Two columns are said to be “%(what)s”. Choose it only once."
+FIRST = "first"
+
+
+@transaction
+def receive(
+    received: Received, *, title: str, listed_on: Any, client_id: str, by: Any, kind: str, table: Found | None
+) -> Import:
+    """Keep a list that was read; the same `client_id` gives the same import."""
+    by.must("organization.import")
+    known = db.session.scalar(select(Import).where(Import.client_id == client_id))
+    if known is not None:
+        return known
+    row = Import(
+        client_id=client_id, kind=kind, title=title, listed_on=listed_on, file=received.file, sheets=received.sheets, stage=CHOOSING,
+        made_by=by.name[:200], made_by_id=by.id, made_at=clock.now(),
+    )  # fmt: skip
+    if kind == WORKBOOK:
+        row.stage, row.total = (
+            MATCHING,
+            next(sheet["rows"] - 1 for sheet in received.sheets if sheet["name"] == "ormas"),
+        )
+    elif table is not None:
+        _found(row, received.sheets[0], table)
+    db.session.add(row)
+    audit.record(by, "import.received", row, file=received.file.name, sheets=len(received.sheets))
+    return row
+
+
+def _found(row: Import, sheet: dict[str, Any], table: Found) -> None:
+    row.sheet, row.total, row.header, row.columns, row.stage = (
+        sheet["name"],
+        sheet["rows"],
+        table.header,
+        table.columns,
+        MAPPING,
+    )
+
+
+@transaction
+def choose(row: Import, tables: dict[str, Found], by: Any) -> list[Import]:
+    """Take the chosen sheets of a file: the first is this import, each further one an import of its own."""
+    by.must("organization.import")
+    lock(row)
+    _at(row, CHOOSING, MAPPING)
+    made = []
+    for place, (name, table) in enumerate(tables.items()):
+        sheet = next(found for found in row.sheets if found["name"] == name)
+        one = row if place == 0 else _beside(row, name, place)
+        _found(one, sheet, table)
+        made.append(one)
+    db.session.flush()
+    return made
+
+
+def _beside(row: Import, sheet: str, place: int) -> Import:
+    other = Import(
+        client_id=f"{row.client_id}-{place}", kind=row.kind, title=f"{row.title} – {sheet}"[:200], listed_on=row.listed_on, file_id=row.file_id,
+        sheets=row.sheets, made_by=row.made_by, made_by_id=row.made_by_id, made_at=clock.now(),
+    )  # fmt: skip
+    db.session.add(other)
+    return other
+
+
+@transaction
+def place_header(row: Import, table: Found, by: Any) -> None:
+    """Take other rows as the headings."""
+    by.must("organization.import")
+    lock(row)
+    _at(row, MAPPING)
+    row.header, row.columns, row.problem = table.header, table.columns, None
+
+
+@transaction
+def name_columns(row: Import, targets: Sequence[str], by: Any) -> None:
+    """Say what each column holds, remember it for the next list, and let the rows be compared.
+
+    Raises `Invalid` without a column of names, or with a fact named twice.
+    """
+    by.must("organization.import")
+    lock(row)
+    _at(row, MAPPING, DECIDING)
+    _refuse_impossible(targets)
+    made = [{**column, "target": target} for column, target in zip(row.columns, targets, strict=True)]
+    _remember(made)
+    row.columns, row.stage, row.done, row.problem = made, MATCHING, 0, None
+    db.session.execute(delete(ImportRow).where(ImportRow.import_id == row.id))
+    audit.record(by, "import.columns_named", row, columns=sum(bool(target) for target in targets))
+
+
+def _refuse_impossible(targets: Sequence[str]) -> None:
+    if "name" not in targets and "register_number" not in targets:
+        raise Invalid(NO_NAME_COLUMN, field="name")
+    for place, target in enumerate(targets):
+        if target and target not in columns.TARGETS:
+            raise Invalid(ONLY_THESE, field=f"column-{place}")
+        if target and target in targets[:place] and target not in columns.REPEATED:
+            raise Invalid(TWICE, field=f"column-{place}", what=target)
+
+
+def _remember(made: Sequence[dict[str, Any]]) -> None:
+    """Keep what was said otherwise than the words of a heading say; forget what they say by themselves."""
+    plain = columns.guess([column["label"] for column in made])
+    known = {row.signature: row for row in db.session.scalars(select(ColumnMemory))}
+    for column, guessed in zip(made, plain, strict=True):
+        signature = columns.signature(column["label"])
+        if not signature:
+            continue
+        kept = known.get(signature)
+        if kept is None and column["target"] != guessed:
+            kept = known[signature] = ColumnMemory(signature=signature)
+            db.session.add(kept)
+        if kept is not None:
+            kept.target, kept.remembered_at = column["target"], clock.now()
+
+
+@transaction
+def ask_worker(row: Import) -> None:
+    """Leave the comparing to the worker."""
+    outbox.put(JOB, number=row.id)
+
+
+@transaction
+def fill(row: Import, cells: Sequence[tuple[int, list[Any]]]) -> None:
+    """Write down the rows of a list as they stand in the file; rows that were mended in an earlier import come mended."""
+    targets = [column["target"] for column in row.columns]
+    origins = [origin_of(one, targets) for _number, one in cells]
+    mended = matching.mended(origins)
+    rows = [
+        {"import_id": row.id, "number": number, "cells": mended.get(origin, one), "verdict": "", "name": "", "origin": origin, "mended": origin in mended}
+        for (number, one), origin in zip(cells, origins, strict=True)
+    ]  # fmt: skip
+    db.session.execute(delete(ImportRow).where(ImportRow.import_id == row.id))
+    if rows:
+        db.session.execute(insert(ImportRow), rows)
+    row.total = len(rows)
+
+
+def origin_of(cells: list[Any], targets: Sequence[str]) -> str:
+    """Return a short text by which a row of a file is known again, with what its columns are said to hold."""
+    return hashlib.sha256(json.dumps([cells, list(targets)], ensure_ascii=False).encode()).hexdigest()
+
+
+@transaction
+def report(row: Import, done: int) -> None:
+    """Say how many rows have been looked up."""
+    db.session.execute(update(Import).where(Import.id == row.id).values(done=done))
+
+
+@transaction
+def judge(row: Import, made: Sequence[tuple[Heard, Verdict]]) -> None:
+    """Write down the verdicts; what officers decided stays where it is still offered."""
+    numbers = [heard.number for heard, _ in made]
+    kept = db.session.scalars(select(ImportRow).where(ImportRow.import_id == row.id, ImportRow.number.in_(numbers)))
+    lines = {line.number: line for line in kept}
+    for heard, verdict in made:
+        line = lines[heard.number]
+        decided = line.decision if line.decided_by_id is not None else ""
+        _judged(line, heard, verdict)
+        if decided and decided in offered(line):
+            line.decision = decided
+        elif line.decided_by_id is not None:
+            line.decided_by_id, line.decided_by, line.decided_at = None, "", None
+
+
+def _judged(line: ImportRow, heard: Heard, verdict: Verdict) -> None:
+    line.name = heard.facts.name[:300]
+    line.facts = {"said": packed(heard.facts), "number": heard.listed.register_number}
+    line.signature, line.verdict, line.reasons, line.candidates = (
+        heard.signature,
+        verdict.verdict,
+        verdict.reasons,
+        verdict.candidates,
+    )
+    line.remarks = [[finding.column, finding.message, finding.values] for finding in heard.listed.remarks]
+    line.differences, line.target_id, line.decision = verdict.differences, verdict.target_id, verdict.decision
+    line.version += 1
+
+
+@transaction
+def ready(row: Import, stamp: str) -> None:
+    """Say that all rows have their verdicts, compared with this state of the register."""
+    row.stage, row.done, row.stamp, row.problem = DECIDING, row.total, stamp, None
+
+
+@transaction
+def fail(row: Import, message: str, values: dict[str, Any]) -> None:
+    """Say why a list could not be compared; its columns can be named anew where that helps."""
+    row.problem = {"message": message, "values": values}
+    row.stage = MAPPING if row.columns else FAILED
+
+
+@transaction
+def again(row: Import, by: Any) -> None:
+    """Let the rows be compared anew: the register moved on, or the comparing failed."""
+    by.must("organization.import")
+    lock(row)
+    _at(row, DECIDING, FAILED)
+    row.stage, row.done = MATCHING, 0
+
+
+def offered(line: ImportRow) -> list[str]:
+    """Return what can be decided of a row."""
+    if line.verdict in (NEW, CHANGES):
+        return [APPLY, SKIP]
+    if line.verdict == PROBABLE:
+        return [*(choice_of(candidate) for candidate in line.candidates), AS_NEW, SKIP]
+    return [SKIP] if line.verdict == ERROR else []
+
+
+def choice_of(candidate: dict[str, Any]) -> str:
+    """Return the decision that a row is the same as a candidate."""
+    return f"{AS_ORGANIZATION}:{candidate['id']}" if candidate["id"] else f"{AS_ROW}:{candidate['row']}"
+
+
+@transaction
+def decide(row: Import, line: ImportRow, decision: str, seen: int, by: Any) -> None:
+    """Decide what one row is. Raises `Conflict` when somebody else decided it since the page was made."""
+    by.must("organization.import")
+    lock(row)
+    lock(line)
+    _at(row, DECIDING)
+    if line.version != seen:
+        raise Conflict(DECIDED, name=line.decided_by or row.title, row=line.number, what=line.decision or line.verdict)
+    if decision not in offered(line):
+        raise Invalid(ONLY_THESE, field="decision")
+    _decided(line, decision, by)
+    audit.record(by, "import.row_decided", row, row=line.number, decision=decision)
+
+
+def _decided(line: ImportRow, decision: str, by: Any) -> None:
+    line.decision, line.decided_by, line.decided_by_id, line.decided_at = decision, by.name[:200], by.id, clock.now()
+    line.target_id = (
+        int(decision.partition(":")[2])
+        if decision.startswith(f"{AS_ORGANIZATION}:")
+        else (line.target_id if line.verdict == CHANGES else None)
+    )
+    line.version += 1
+
+
+@transaction
+def decide_all(row: Import, verdict: str, choice: str, by: Any) -> tuple[int, int]:
+    """Decide all rows of a verdict alike (`first`: each as its first suggestion); return how many, and how many others had decided.
+
+    What another officer decided stays. Raises `Invalid` for what cannot be decided of such rows.
+    """
+    by.must("organization.import")
+    lock(row)
+    _at(row, DECIDING)
+    done = others = 0
+    for line in db.session.scalars(
+        select(ImportRow).where(ImportRow.import_id == row.id, ImportRow.verdict == verdict)
+    ):
+        decision = offered(line)[0] if choice == FIRST and verdict == PROBABLE else choice
+        if decision not in offered(line):
+            raise Invalid(ONLY_THESE, field="choice")
+        if line.decided_by_id not in (None, by.id):
+            others += line.decision != decision
+        elif line.decision != decision:
+            _decided(line, decision, by)
+            done += 1
+    audit.record(by, "import.rows_decided", row, verdict=verdict, decision=choice, rows=done)
+    return done, others
+
+
+@transaction
+def mend(row: Import, line: ImportRow, cells: list[Any], heard: Heard, verdict: Verdict, seen: int, by: Any) -> None:
+    """Write down a row's cells as an officer mended them, with the new verdict. Raises `Conflict` as `decide` does."""
+    by.must("organization.import")
+    lock(row)
+    lock(line)
+    _at(row, DECIDING)
+    if line.version != seen:
+        raise Conflict(DECIDED, name=line.decided_by or row.title, row=line.number, what=line.decision or line.verdict)
+    line.cells, line.mended = cells, True
+    _judged(line, heard, verdict)
+    line.decided_by, line.decided_by_id, line.decided_at = "", None, None
+    audit.record(by, "import.row_mended", row, row=line.number)
+
+
+@transaction
+def leave_out(row: Import, by: Any) -> int:
+    """Empty the cells that cannot be read, so that the rest of their rows can be taken over; the rows are compared anew.
+
+    A row whose name cannot be read stays in error.
+    """
+    by.must("organization.import")
+    lock(row)
+    _at(row, DECIDING)
+    names = {place for place, column in enumerate(row.columns) if column["target"] == "name"}
+    emptied = 0
+    for line in db.session.scalars(select(ImportRow).where(ImportRow.import_id == row.id, ImportRow.verdict == ERROR)):
+        bad = {column for column, _message, _values in line.reasons if column is not None and column not in names}
+        if bad:
+            line.cells = [None if place in bad else cell for place, cell in enumerate(line.cells)]
+            line.mended = True
+            emptied += len(bad)
+    row.stage, row.done = MATCHING, 0
+    audit.record(by, "import.cells_left_out", row, cells=emptied)
+    return emptied
+
+
+@transaction
+def drop(row: Import, by: Any) -> None:
+    """Give an import up before anything of it was written."""
+    by.must("organization.import")
+    lock(row)
+    _at(row, CHOOSING, MAPPING, MATCHING, DECIDING, FAILED)
+    row.stage = DROPPED
+    audit.record(by, "import.dropped", row)
+
+
+def _at(row: Import, *stages: str) -> None:
+    if row.stage not in stages:
+        raise Conflict(MOVED_ON)

@@ -1,0 +1,223 @@
+"""The verdict on each row of a list: new, same, changes, probably the same as …, or an error."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from aormas.organizations.filed import FiledFacts
+from aormas.organizations.filed_json import packed, plain
+from aormas.organizations.models.imports import APPLY, AS_ROW, CHANGES, ERROR, NEW, PROBABLE, SAME
+from aormas.organizations.queries import doubles, matching
+from aormas.organizations.queries.present import present_facts_of
+from aormas.organizations.rules import grouping, judging, keys, sort_name
+from aormas.organizations.rules.differences import Difference
+from aormas.organizations.rules.listed import Listed
+
+DECIDED_BEFORE = "decided so in an earlier import"
+REGISTER_NUMBER = "the register number stands in the row"
+SAME_NAME = "the same name"
+OTHER_NAME = "the name is another one: %(name)s"
+GOES_ON = "The row has no name; it goes on with the row above."
+HINTS = 3  # organisations of the register that are offered for a row
+ROW_BEFORE = "the row before it"
+
+
+@dataclass(frozen=True)
+class Heard:
+    """A row as it was read: its number, what it says, and the name of the row above where it has none itself."""
+
+    number: int
+    listed: Listed
+    above: int = 0
+    above_name: str = ""
+
+    @property
+    def facts(self) -> FiledFacts:
+        """What the row says."""
+        return self.listed.facts
+
+    @property
+    def signature(self) -> str:
+        """What the row says, as a short text by which the same row is known again."""
+        said = json.dumps(
+            [packed(self.facts), self.listed.register_number, self.above_name], sort_keys=True, ensure_ascii=False
+        )
+        return hashlib.sha256(said.encode()).hexdigest()
+
+
+@dataclass
+class Verdict:
+    """What a row is, and what follows when nobody decides otherwise."""
+
+    verdict: str
+    reasons: list[Any] = field(default_factory=list)
+    candidates: list[dict[str, Any]] = field(default_factory=list)
+    differences: list[Any] = field(default_factory=list)
+    target_id: int | None = None
+    decision: str = ""
+
+
+class Comparison:
+    """The rows of a list beside the register. `progress` is told how many rows have been looked up."""
+
+    def __init__(self, rows: Sequence[Heard], progress: Callable[[int], None] = lambda done: None) -> None:
+        self.rows = rows
+        sound = {row.number: row.facts for row in rows if not row.listed.problems and row.facts.name}
+        self.numbers = matching.by_numbers(sound)
+        self.registered = matching.by_register_numbers(row.listed.register_number for row in rows)
+        self.named = matching.by_names(facts.name for facts in sound.values())
+        self.memory = matching.remembered(row.signature for row in rows)
+        self.earlier = grouping.earlier(sound)
+        self.claimed: dict[int, tuple[int, FiledFacts]] = {}
+        self.hints = self._hints(sound, progress)
+        wanted = (
+            {id for found in self.numbers.values() for id in found}
+            | set(self.registered.values())
+            | set(self.memory.values())
+        )
+        wanted |= {id for found in self.named.values() for id in found} | {
+            hint.organization_id for found in self.hints.values() for hint in found
+        }
+        self.known = present_facts_of(wanted)
+
+    def _hints(self, sound: Mapping[int, FiledFacts], progress: Callable[[int], None]) -> dict[int, list[Any]]:
+        sure = {row.number for row in self.rows if self._sure(row) is not None}
+        found = {}
+        for done, (number, facts) in enumerate(sound.items(), start=1):
+            if number not in sure:
+                found[number] = doubles.candidates(facts, HINTS)
+            progress(done)
+        return found
+
+    def verdicts(self) -> Iterable[tuple[Heard, Verdict]]:
+        """Yield each row with its verdict, in order."""
+        for row in self.rows:
+            yield row, self._verdict(row)
+
+    def _verdict(self, row: Heard) -> Verdict:
+        if row.listed.problems:
+            return Verdict(ERROR, [[p.column, p.message, p.values] for p in row.listed.problems])
+        sure = self._sure(row)
+        if sure is not None:
+            return self._matched(row, *sure)
+        if row.above:
+            candidate = {
+                "id": None,
+                "row": row.above,
+                "name": row.above_name,
+                "number": "",
+                "score": 1.0,
+                "reasons": [[ROW_BEFORE, {}]],
+                "differences": [],
+            }
+            return Verdict(PROBABLE, [[None, GOES_ON, {}]], [candidate], decision=f"{AS_ROW}:{row.above}")
+        candidates = self._candidates(row)
+        exact = self._same_name(row)
+        if exact is not None and not (found := judging.judged(self.known[exact], row.facts)[1]):
+            self.claimed.setdefault(exact, (row.number, row.facts))
+            return Verdict(SAME, [[None, SAME_NAME, {}]], target_id=exact, differences=_plain(found))
+        if candidates:
+            return Verdict(PROBABLE, candidates=candidates)
+        return Verdict(NEW, decision=APPLY)
+
+    def _sure(self, row: Heard) -> tuple[int, list[Any], bool] | None:
+        """Return the organisation that a row surely is, why, and whether its name may change there."""
+        if (remembered := self.memory.get(row.signature)) is not None:
+            return remembered, [[None, DECIDED_BEFORE, {}]], False
+        if (own := self.registered.get(keys.as_register_number(row.listed.register_number))) is not None:
+            return own, [[None, REGISTER_NUMBER, {}]], True
+        found = self.numbers.get(row.number, {})
+        if len(found) != 1:
+            return None
+        (organization, reasons), *_ = found.items()
+        return organization, [[None, *reason] for reason in reasons], True
+
+    def _matched(self, row: Heard, organization: int, reasons: list[Any], renames: bool) -> Verdict:
+        known, facts = self.known.get(organization), row.facts
+        if known is None:
+            return Verdict(NEW, decision=APPLY)
+        by_number = row.number in self.numbers and reasons[0][1] not in (DECIDED_BEFORE, REGISTER_NUMBER)
+        if by_number and not _akin(known, facts):
+            return Verdict(PROBABLE, candidates=self._candidates(row))
+        if not renames and not judging.same_name(known.name, facts.name):
+            facts = judging.without(facts, "name", "acronym")
+        if organization in self.claimed:
+            first, said = self.claimed[organization]
+            facts = judging.beyond(said, facts)
+            differing = judging.judged(known, facts)[1]
+            self.claimed[organization] = (first, judging.added(said, row.facts))
+            if differing and by_number:
+                return Verdict(PROBABLE, candidates=self._candidates(row))
+        else:
+            self.claimed[organization] = (row.number, row.facts)
+        differing = judging.judged(known, facts)[1]
+        if not differing:
+            return Verdict(SAME, reasons, target_id=organization)
+        return Verdict(CHANGES, reasons, differences=_plain(differing), target_id=organization, decision=APPLY)
+
+    def _same_name(self, row: Heard) -> int | None:
+        found = self.named.get(sort_name(row.facts.name), [])
+        if len(found) != 1 or found[0] not in self.known or grouping.contradict(self.known[found[0]], row.facts):
+            return None
+        return found[0]
+
+    def _candidates(self, row: Heard) -> list[dict[str, Any]]:
+        """Return what the row may be the same as: an earlier row of the list, organisations of the register, the likeliest first."""
+        found: dict[int, tuple[float, list[Any]]] = {}
+        for organization, reasons in self.numbers.get(row.number, {}).items():
+            found[organization] = (1.0, [list(reason) for reason in reasons])
+        for organization in self.named.get(sort_name(row.facts.name), []):
+            found.setdefault(organization, (0.99, [[SAME_NAME, {}]]))
+        for hint in self.hints.get(row.number, []):
+            found.setdefault(hint.organization_id, (hint.score, [list(reason) for reason in hint.reasons]))
+        made = [
+            self._candidate(row, organization, *what)
+            for organization, what in found.items()
+            if organization in self.known
+        ]
+        if earlier := self.earlier.get(row.number):
+            name = next(other.facts.name for other in self.rows if other.number == earlier.row)
+            made.append(
+                {
+                    "id": None,
+                    "row": earlier.row,
+                    "name": name,
+                    "number": "",
+                    "score": earlier.score,
+                    "reasons": [list(r) for r in earlier.reasons],
+                    "differences": [],
+                }
+            )
+        return sorted(made, key=lambda candidate: (-candidate["score"], candidate["id"] or 0))[:5]
+
+    def _candidate(self, row: Heard, organization: int, score: float, reasons: list[Any]) -> dict[str, Any]:
+        known = self.known[organization]
+        facts = (
+            row.facts
+            if judging.same_name(known.name, row.facts.name)
+            else judging.without(row.facts, "name", "acronym")
+        )
+        differing = judging.judged(known, facts)[1]
+        return {
+            "id": organization,
+            "row": None,
+            "name": known.name,
+            "number": "",
+            "score": score,
+            "reasons": reasons,
+            "differences": _plain(differing),
+        }
+
+
+def _akin(known: FiledFacts, facts: FiledFacts) -> bool:
+    """Tell whether two names share a telling word, so that a number copied to a wrong row is noticed."""
+    one, other = grouping.telling(known.name), grouping.telling(facts.name)
+    return any(grouping.near(word, also) for word in one for also in other) or judging.same_name(known.name, facts.name)
+
+
+def _plain(found: Iterable[Difference]) -> list[list[Any]]:
+    return [[difference.key, plain(difference.before), plain(difference.after)] for difference in found]

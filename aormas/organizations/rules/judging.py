@@ -1,0 +1,146 @@
+"""What a row of a list changes of what the register knows; only that is taken over. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from aormas.core.identifiers import fold
+from aormas.organizations.filed import FiledFacts, FiledMember
+from aormas.organizations.rules.differences import KEYS, Difference, differences
+from aormas.organizations.rules.keys import key
+from aormas.organizations.rules.names import words
+
+BASIS = (
+    "basis_kind",
+    "basis_number",
+    "basis_date",
+    "basis_until",
+    "basis_issuer",
+    "deed_number",
+    "deed_date",
+    "notary",
+)
+SEAT = (
+    "address", "village_code", "postcode", "tenure", "tenure_until", "domicile_number", "domicile_until", "latitude", "longitude",
+)  # fmt: skip
+TERM = ("decree_number", "decree_date", "term_start", "term_end")
+NUMBERS = ("basis_number", "decree_number", "deed_number", "domicile_number")
+_EMPTY: dict[str, Any] = {name: field.default for name, field in FiledFacts.__dataclass_fields__.items() if name not in ("members", "cleared")} | {
+    "name": "", "form": "", "scope": "",
+}  # fmt: skip
+
+
+def nothing() -> FiledFacts:
+    """Return facts that say nothing."""
+    return FiledFacts(name="", form="", scope="", whole_board=False)
+
+
+def without(facts: FiledFacts, *names: str) -> FiledFacts:
+    """Return facts that say nothing of some keys."""
+    silent: dict[str, Any] = {name: () if name == "members" else _EMPTY[name] for name in names}
+    return replace(facts, **silent)
+
+
+def for_new(facts: FiledFacts) -> FiledFacts:
+    """Return what can be written of a new organisation: a board is whole, a term needs people, a deed needs a decree."""
+    facts = replace(facts, whole_board=True)
+    return _possible(nothing(), facts)
+
+
+def judged(known: FiledFacts, facts: FiledFacts) -> tuple[FiledFacts, list[Difference]]:
+    """Return what a row says otherwise than the register, and the differences in the order in which people read them.
+
+    Spelling alone is no difference. What is returned is all that is written, so that the same list again says nothing new.
+    """
+    said = _completed(known, _spelt_alike(known, _possible(known, facts)))
+    found = differences(known, said, loose=True)
+    return _only(said, {difference.key for difference in found}), found
+
+
+def added(facts: FiledFacts, more: FiledFacts) -> FiledFacts:
+    """Return the facts of one row with what a later row of the same organisation says beyond it."""
+    fresh = {
+        name: getattr(more, name) for name in KEYS if more.says(name) and not facts.says(name) and name not in ("name",)
+    }
+    if facts.says("basis_number"):
+        fresh = {name: value for name, value in fresh.items() if name not in BASIS}
+    if facts.says("address", "village_code"):
+        fresh = {name: value for name, value in fresh.items() if name not in SEAT}
+    held = {member.office for member in facts.members}
+    people = {fold(member.name) for member in facts.members}
+    joining = [
+        member for member in more.members
+        if fold(member.name) not in people and (member.office not in held or member.office == "member")
+    ]  # fmt: skip
+    return replace(facts, **fresh, members=(*facts.members, *joining))
+
+
+def beyond(facts: FiledFacts, more: FiledFacts) -> FiledFacts:
+    """Return what a later row of the same organisation says beyond what earlier ones said."""
+    joined = added(facts, more)
+    fresh = {name for name in KEYS if getattr(joined, name) != getattr(facts, name)}
+    members = tuple(member for member in joined.members if member not in facts.members)
+    return replace(without(more, *(name for name in KEYS if name not in fresh)), members=members)
+
+
+def same_name(one: str, other: str) -> bool:
+    """Tell whether two names are the same but for spelling: case, punctuation, usual abbreviations, order of words."""
+    return bool(one and other) and sorted(words(one)) == sorted(words(other))
+
+
+def _possible(known: FiledFacts, facts: FiledFacts) -> FiledFacts:
+    if not facts.members and not known.members:
+        facts = without(facts, *TERM)
+    if not facts.basis_number and not known.basis_number:
+        facts = without(facts, *BASIS)
+    return facts
+
+
+def _spelt_alike(known: FiledFacts, facts: FiledFacts) -> FiledFacts:
+    """Return facts in which numbers and a name that differ only in spelling stand as the register has them."""
+    alike = {
+        name: getattr(known, name) for name in NUMBERS
+        if getattr(facts, name) and key(getattr(facts, name)) == key(getattr(known, name))
+    }  # fmt: skip
+    if same_name(known.name, facts.name):
+        alike["name"] = known.name
+    return replace(facts, **alike) if alike else facts
+
+
+def _completed(known: FiledFacts, facts: FiledFacts) -> FiledFacts:
+    """A row with several people of one office is made whole with those whom the register knows; else people are compared by office."""
+    offices = [member.office for member in facts.members]
+    if len(offices) == len(set(offices)) and "member" not in offices:
+        return replace(facts, whole_board=False)
+    people: list[FiledMember] = [
+        next((m for m in facts.members if m.office == k.office and k.office != "member"), k) for k in known.members
+    ]
+    names = {fold(member.name) for member in people}
+    people += [member for member in facts.members if member not in people and fold(member.name) not in names]
+    people = [_kept(known, member) for member in people]
+    stay = {name: getattr(known, name) for name in TERM[:2] + TERM[3:] if not facts.says(name)}
+    return replace(facts, members=tuple(people), whole_board=True, **stay)
+
+
+def _kept(known: FiledFacts, member: FiledMember) -> FiledMember:
+    before = next((m for m in known.members if (m.office, fold(m.name)) == (member.office, fold(member.name))), None)
+    if before is None:
+        return member
+    said = {name: getattr(member, name) or getattr(before, name) for name in vars(member)}
+    return FiledMember(**{**said, "name": before.name})
+
+
+def _only(facts: FiledFacts, keys: set[str]) -> FiledFacts:
+    """Return facts that say only what differs; a paper, a seat or a board that is another one is said whole."""
+    kept = set(keys)
+    for group, leading in ((BASIS, ("basis_number",)), (SEAT, ("address", "village_code"))):
+        if kept & set(leading):
+            kept.update(group)
+    board = any(name.startswith("board.") for name in keys)
+    if board or kept & set(TERM):
+        kept.update(TERM)
+    members: tuple[FiledMember, ...] = ()
+    if board:
+        members = facts.members if facts.whole_board else tuple(m for m in facts.members if f"board.{m.office}" in keys)
+    return replace(without(facts, *(name for name in KEYS if name not in kept)), members=members)
