@@ -12,6 +12,7 @@ from aormas.core import audit, clock
 from aormas.core.database import db, transaction
 from aormas.core.errors import Conflict, NotAllowed
 from aormas.organizations.models import Organization, Representative
+from aormas.organizations.queries.merging import standing_in
 
 PEOPLE_MOST = 3  # who act for one organisation at a time
 
@@ -68,5 +69,6 @@ def join(user: User, facts: dict[str, Any]) -> None:
     row = db.session.get(Organization, facts.get("organization_id") or 0)
     if row is None:
         return
+    row = standing_in(row)
     db.session.add(Representative(user=user, organization=row, since=clock.now()))
     audit.record(user, "representative.added", row)

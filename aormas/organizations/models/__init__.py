@@ -2,6 +2,7 @@
 
 from aormas.organizations.models.board import BoardMember, BoardTerm
 from aormas.organizations.models.changes import ChangeSet
+from aormas.organizations.models.doubles import DoubleHint, DoubleSweep, Merge
 from aormas.organizations.models.facts import (
     PARTICULARS,
     Affiliation,
@@ -40,10 +41,13 @@ __all__ = [
     "ColumnMemory",
     "Confirmation",
     "Contact",
+    "DoubleHint",
+    "DoubleSweep",
     "Emblem",
     "Import",
     "ImportRow",
     "LegalBasis",
+    "Merge",
     "NameWord",
     "Organization",
     "OrganizationField",

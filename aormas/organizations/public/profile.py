@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import abort, current_app, send_file
+from flask import abort, current_app, redirect, send_file, url_for
 
 from aormas.core import events, web
 from aormas.core.office import office
 from aormas.organizations import presentation, queries, rules
 from aormas.organizations.public.face import bp
+from aormas.organizations.queries.merging import also_recorded, slug_into
 
 
 @bp.get("/ormas/<slug>")
@@ -18,7 +19,7 @@ def profile(slug: str) -> Any:
     """The public profile; personal data of people never stand in it."""
     row = queries.profile(slug)
     if row is None:
-        abort(404)
+        return _elsewhere(slug)
     facts = presentation.Standing(
         row.status,
         row.status_since,
@@ -33,10 +34,20 @@ def profile(slug: str) -> Any:
     )
     return web.page(
         "organizations/profile.html", row=row, board=queries.shown_board(row.term_id, office().public_board), history=history,
-        former=queries.former_names(row.id), status=presentation.sentence(facts), tone=rules.STATUS_WORDS[row.status][1],
+        former=queries.former_names(row.id), also=also_recorded(row.id), status=presentation.sentence(facts), tone=rules.STATUS_WORDS[row.status][1],
         fields=presentation.field_names(queries.fields_of_activity(row.id), row.main_field), form=presentation.form_words()[row.form],
         basis_word=presentation.basis_word, gone=row.status in rules.DECIDED - {rules.INACTIVE},
     )  # fmt: skip
+
+
+def _elsewhere(slug: str) -> Any:
+    """The address of an organisation that was merged leads to the one that it is now; a merge may be taken back, so ask each time."""
+    into = slug_into(slug)
+    if into is None:
+        abort(404)
+    answer = redirect(url_for(".profile", slug=into), 301)
+    answer.headers["Cache-Control"] = "no-cache"
+    return answer
 
 
 @bp.get("/ormas/<slug>/lambang-<short>.png")

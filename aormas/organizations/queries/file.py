@@ -51,7 +51,7 @@ def of_user(user_id: int) -> Organization | None:
     statement = (
         select(Organization)
         .join(Representative, Representative.organization_id == Organization.id)
-        .where(Representative.user_id == user_id)
+        .where(Representative.user_id == user_id, Organization.merged_into_id.is_(None))
     )
     return db.session.scalar(statement.order_by(Representative.id).limit(1))
 

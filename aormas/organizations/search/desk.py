@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
-from sqlalchemy import or_, select, text
+from sqlalchemy import func, or_, select, text
 
 from aormas.core.database import db, is_sqlite
 from aormas.organizations import rules
@@ -68,7 +68,12 @@ def _by_nik(typed: str) -> dict[int, Match]:
     nik = keys.as_nik(typed)
     if not nik:
         return {}
-    statement = select(BoardTerm.organization_id).join(BoardMember, BoardMember.term_id == BoardTerm.id)
+    standing = func.coalesce(Organization.merged_into_id, Organization.id)
+    statement = (
+        select(standing)
+        .join(BoardTerm, BoardTerm.organization_id == Organization.id)
+        .join(BoardMember, BoardMember.term_id == BoardTerm.id)
+    )
     return {n: Match(BY_NUMBER, NIK) for n in db.session.scalars(statement.where(BoardMember.nik == nik).limit(MOST))}
 
 

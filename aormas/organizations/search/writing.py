@@ -6,7 +6,7 @@ Written as plain SQL over columns of the first schema, because the migration tha
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -44,8 +44,13 @@ BASES = _of(
     "SELECT organization_id, kind, number, deed_number, until IS NULL FROM legal_bases WHERE organization_id IN :ids "
     "AND (until IS NULL OR since IS NULL OR until <> since) ORDER BY id"
 )
-CONTACTS = _of("SELECT organization_id, kind, value, until IS NULL FROM contacts WHERE organization_id IN :ids")
+CONTACTS = _of(
+    "SELECT organization_id, kind, value, until IS NULL FROM contacts WHERE organization_id IN :ids "
+    "AND (until IS NULL OR since IS NULL OR until <> since)"
+)
 TAX = _of("SELECT id, npwp FROM organizations WHERE id IN :ids AND npwp <> ''")
+MERGED = _of("SELECT id, merged_into_id FROM organizations WHERE merged_into_id IN :ids")
+REGISTERED = _of("SELECT id, register_number FROM organizations WHERE id IN :ids")
 ADD_WORD = text("INSERT INTO words (word) VALUES (:word) ON CONFLICT DO NOTHING")
 ADD_PERSON_WORD = text("INSERT INTO person_words (word) VALUES (:word) ON CONFLICT DO NOTHING")
 WORDS = text("SELECT word, id FROM words WHERE word IN :words").bindparams(bindparam("words", expanding=True))
@@ -63,7 +68,7 @@ ADD_ENTRY = text(
 def index(organization: Organization) -> None:
     """Write what an organisation is found by anew: names, board members, numbers. Call it inside the transaction."""
     db.session.flush()
-    write(db.session.connection(), [organization.id])
+    write(db.session.connection(), [organization.id], merged([organization.id]))
 
 
 def index_these(organizations: Sequence[Organization]) -> None:
@@ -71,7 +76,14 @@ def index_these(organizations: Sequence[Organization]) -> None:
     db.session.flush()
     numbers = [row.id for row in organizations]
     for begin in range(0, len(numbers), CHUNK):
-        write(db.session.connection(), numbers[begin : begin + CHUNK])
+        part = numbers[begin : begin + CHUNK]
+        write(db.session.connection(), part, merged(part))
+
+
+def merged(ids: Sequence[int]) -> dict[int, int]:
+    """Return the organisations that were merged into some organisations, each with the one that stands for it."""
+    rows = db.session.execute(MERGED, {"ids": list(ids)})
+    return {row[0]: row[1] for row in rows}
 
 
 def forget(organization: Organization) -> None:
@@ -86,18 +98,21 @@ def index_all(connection: Connection) -> None:
         write(connection, numbers[begin : begin + CHUNK])
 
 
-def write(connection: Connection, ids: Sequence[int]) -> None:
-    """Write what some organisations (at most `CHUNK`) are found by, in a fixed number of statements."""
+def write(connection: Connection, ids: Sequence[int], standing_for: Mapping[int, int] = {}) -> None:
+    """Write what some organisations (at most `CHUNK`) are found by, in a fixed number of statements.
+
+    Those that they stand for since a merge (id → the one that stays) lend them their names and numbers.
+    """
     _drop(connection, ids)
     asked = {"ids": list(ids)}
-    names = _grouped(connection.execute(NAMES, asked))
+    names = _grouped(connection.execute(NAMES, {"ids": [*ids, *standing_for]}), standing_for)
     people = _grouped(connection.execute(PEOPLE, asked))
     found = {number: rules.name_tokens(names[number]) for number in ids}
     persons = {number: {word[:80] for row in people[number] for word in rules.person_words(row[0])} for number in ids}
     known = _numbers(connection, found.values(), ADD_WORD, WORDS)
     heads = _numbers(connection, persons.values(), ADD_PERSON_WORD, PERSON_WORDS)
     facts = _facts(connection, asked)
-    kept = _keys(connection, asked, facts, people)
+    kept = _keys(asked, facts, people) | _lent(connection, standing_for)
     _put(
         connection,
         ADD_NAME_WORD,
@@ -129,11 +144,21 @@ def _put(connection: Connection, statement: TextClause, rows: list[dict[str, Any
         connection.execute(statement, rows)
 
 
-def _grouped(rows: Iterable[Any]) -> defaultdict[int, list[Any]]:
+def _grouped(rows: Iterable[Any], standing_for: Mapping[int, int] = {}) -> defaultdict[int, list[Any]]:
     found: defaultdict[int, list[Any]] = defaultdict(list)
     for number, *rest in rows:
-        found[number].append(rest)
+        found[standing_for.get(number, number)].append(rest)
     return found
+
+
+def _lent(connection: Connection, standing_for: Mapping[int, int]) -> set[tuple[int, str, str]]:
+    """Return the numbers of organisations that others stand for, as numbers of those, with their register numbers."""
+    if not standing_for:
+        return set()
+    asked = {"ids": list(standing_for)}
+    found = _keys(asked, _facts(connection, asked), _grouped(connection.execute(PEOPLE, asked)))
+    found |= {(row[0], "register", keys.key(row[1])) for row in connection.execute(REGISTERED, asked)}
+    return {(standing_for[number], kind, key) for number, kind, key in found}
 
 
 def _numbers(connection: Connection, sets: Iterable[set[str]], add: TextClause, ask: TextClause) -> dict[str, int]:
@@ -170,7 +195,7 @@ def _listed(facts: dict[str, Any], people: defaultdict[int, list[Any]], number: 
 
 
 def _keys(
-    connection: Connection, asked: dict[str, Any], facts: dict[str, Any], people: defaultdict[int, list[Any]]
+    asked: dict[str, Any], facts: dict[str, Any], people: defaultdict[int, list[Any]]
 ) -> set[tuple[int, str, str]]:
     said: list[tuple[int, str, str]] = []
     for number in asked["ids"]:
