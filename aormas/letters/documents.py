@@ -12,7 +12,6 @@ from aormas.accounts.models import User
 from aormas.accounts.queries import with_permission
 from aormas.config import Settings
 from aormas.core import clock
-from aormas.core.files.store import ContentMissing, Store
 from aormas.core.holidays import calendar
 from aormas.core.office import office
 from aormas.core.pdf.dates import long_date
@@ -35,21 +34,9 @@ def verify_url(code: str) -> str:
 
 def letterhead() -> Letterhead:
     """Return the head of the office's paper, with its logo as the arms."""
-    from aormas.letters.pdf import Letterhead
+    from aormas.core.pdf.letterhead import office_letterhead
 
-    row = office()
-    return Letterhead(
-        row.government, row.agency, row.address, phone=row.phone, email=row.email, postcode=row.postcode, arms=_arms()
-    )
-
-
-def _arms() -> bytes | None:
-    store: Store = current_app.extensions["aormas_files"]
-    try:
-        with store.open(office().logo_sha256 or "0" * 64) as file:
-            return file.read()
-    except ContentMissing:
-        return None
+    return office_letterhead()
 
 
 def signer_facts(user: User | None, type: LetterType) -> dict[str, Any]:

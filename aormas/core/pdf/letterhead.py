@@ -6,6 +6,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
 
+from flask import current_app
+
+from aormas.core.files.store import ContentMissing, Store
+from aormas.core.office import office
 from aormas.core.pdf.sheet import Sheet
 
 ARMS_WIDTH, ARMS_HEIGHT = 20.0, 25.0
@@ -33,6 +37,23 @@ class Letterhead:
     def where(self) -> str:
         """Return address and postcode in one line; a postcode that the address already holds is not repeated."""
         return self.address if self.postcode in self.address else f"{self.address} {self.postcode}".strip()
+
+
+def office_letterhead() -> Letterhead:
+    """Return the head of the office's paper, with its logo as the arms."""
+    row = office()
+    return Letterhead(
+        row.government, row.agency, row.address, phone=row.phone, email=row.email, postcode=row.postcode, arms=_arms()
+    )
+
+
+def _arms() -> bytes | None:
+    store: Store = current_app.extensions["aormas_files"]
+    try:
+        with store.open(office().logo_sha256 or "0" * 64) as file:
+            return file.read()
+    except ContentMissing:
+        return None
 
 
 def draw_letterhead(sheet: Sheet, head: Letterhead) -> None:

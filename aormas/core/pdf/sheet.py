@@ -259,10 +259,10 @@ class Sheet:
         """Draw a PNG or JPEG inside a field, its proportions kept."""
         self._pdf.image(BytesIO(data), x, y, width, height, keep_aspect_ratio=True)
 
-    def finish(self) -> bytes:
-        """Number the pages when there are several, and return the file."""
+    def finish(self, *, numbered: bool = True) -> bytes:
+        """Number the pages when there are several (unless each is a paper of its own), and return the file."""
         total = self.pages
-        if total > 1:
+        if numbered and total > 1:
             for number in range(1, total + 1):
                 self._number(number, total)
         try:

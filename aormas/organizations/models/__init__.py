@@ -26,6 +26,7 @@ from aormas.organizations.models.organization import (
     Representative,
 )
 from aormas.organizations.models.reaching import Attempt
+from aormas.organizations.models.reconciling import OutsideDecision, OutsideList, OutsideSource
 from aormas.organizations.models.words import NameWord, PersonWord, RegisterEntry, SearchKey, Word
 
 __all__ = [
@@ -52,6 +53,9 @@ __all__ = [
     "Organization",
     "OrganizationField",
     "OrganizationName",
+    "OutsideDecision",
+    "OutsideList",
+    "OutsideSource",
     "Particular",
     "PersonWord",
     "RegisterEntry",

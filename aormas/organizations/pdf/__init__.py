@@ -1,0 +1,1 @@
+"""Papers of the register that go out as PDF."""
