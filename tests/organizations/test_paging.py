@@ -287,7 +287,7 @@ def test_the_desk_says_why_a_row_was_found(signed_in):
     assert "Tidak ada nama yang persis" not in browser.get("/meja/ormas?q=siti+contoh").text
     assert "Masa bakti sampai 14 Maret 2030" in browser.get("/meja/ormas?urut=masa_bakti").text
     assert "Masa bakti sampai" not in browser.get("/meja/ormas").text
-    assert "Cocok" not in browser.get("/meja/ormas?q=pemuda+mayangan").text
+    assert "Cocok dengan" not in browser.get("/meja/ormas?q=pemuda+mayangan").text
 
 
 def test_a_nik_is_never_shown_again(signed_in):
