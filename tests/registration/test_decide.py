@@ -271,3 +271,15 @@ def test_a_refused_step_says_error_once_in_the_title(signed_in):
     )
     title = page.text.split("<title>")[1].split("</title>")[0]
     assert (page.status_code, title.count("Kesalahan:")) == (422, 1)
+
+
+def test_the_register_knows_which_paper_proves_a_fact(app):
+    from aormas.registration.actions.grant import papers_of
+    from tests.registration import desk_factories
+
+    application = desk_factories.granted()
+    row = application.organization
+    files = papers_of(application)
+    assert files["legal_bases"] == row.present_basis.file_id
+    assert files["board_terms"] == row.present_term.file_id
+    assert not {a.file_id for a in application.attachments if a.requirement.sensitive} & set(files.values())

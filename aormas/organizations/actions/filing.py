@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -21,13 +22,26 @@ from aormas.organizations.models import Organization
 
 @transaction
 def apply_filing(
-    facts: FiledFacts, *, organization: Organization | None, source: str, by: Any, kind: str = "filing", since: date | None = None
+    facts: FiledFacts, *, organization: Organization | None, source: str, by: Any, kind: str = "filing", since: date | None = None,
+    papers: Mapping[str, int] | None = None,
 ) -> Organization:  # fmt: skip
     """Write a granted filing into the register: a new organisation, or new facts beside the old ones.
 
-    Only what was said changes; replaced facts keep their row with an end. Raises `Invalid` without a name.
+    Only what was said changes; replaced facts keep their row with an end. `papers` names the file that says so by the
+    table of the fact (`legal_bases`, `board_terms`, …). Raises `Invalid` without a name.
     """
-    return take_over(facts, organization=organization, change=begin(kind, source=source, by=by, since=since), by=by)
+    change = begin(kind, source=source, by=by, since=since)
+    row = take_over(facts, organization=organization, change=change, by=by)
+    _attach(row, change, papers or {})
+    return row
+
+
+def _attach(row: Organization, change: Change, papers: Mapping[str, int]) -> None:
+    """Let the facts of a change know the paper that says so."""
+    facts: list[Any] = [*row.names, *row.legal_bases, *row.seats, *row.terms, *row.particulars]
+    for fact in facts:
+        if fact.change_id == change.row.id and fact.__tablename__ in papers:
+            fact.file_id = papers[fact.__tablename__]
 
 
 def take_over(facts: FiledFacts, *, organization: Organization | None, change: Change, by: Any) -> Organization:

@@ -77,10 +77,32 @@ def _signable(application: Application, by: User, seen: int | None) -> Letter:
 def take_over(application: Application, facts: FiledFacts, by: User) -> Organization:
     """Let the register take over the facts of a granted case. Call inside a transaction."""
     organization = organizations.apply_filing(
-        facts, organization=application.organization, source=application.reference, by=by
+        facts, organization=application.organization, source=application.reference, by=by, papers=papers_of(application)
     )
     application.organization = organization
     return organization
+
+
+# Paper of a filing → table of the facts that it proves; a proof of a change stands for all that has none of its own.
+PROVES = {
+    "sk-ahu": "legal_bases",
+    "sk-pengurus": "board_terms",
+    "domisili": "seats",
+    "npwp": "particulars",
+    "akta": "organization_names",
+}
+PROOF = "bukti-perubahan"
+
+
+def papers_of(application: Application) -> dict[str, int]:
+    """Return table of facts → the file that proves them, of the papers that are no special personal data."""
+    files = {
+        row.requirement.code: row.file_id
+        for row in application.attachments
+        if row.replaced_at is None and not row.requirement.sensitive
+    }
+    found = {table: files[code] for code, table in PROVES.items() if code in files}
+    return {table: files[PROOF] for table in PROVES.values()} | found if PROOF in files else found
 
 
 def finish(application: Application, organization: Organization, by: User) -> str | None:
