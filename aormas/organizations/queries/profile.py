@@ -40,6 +40,9 @@ class Profile:
     term_id: int | None
     term_since: date | None
     term_until: date | None
+    emblem: str | None
+    parent: str | None
+    parent_slug: str | None
 
 
 TYPES: dict[str, TypeEngine[Any]] = {"date | None": Date(), "datetime": UtcDateTime()}  # type: ignore[dict-item]
@@ -49,12 +52,15 @@ PROFILE = text(
     """
     SELECT o.id, o.slug, o.name, o.acronym, o.register_number, o.form, o.main_field, o.status, o.status_since, o.status_reason, o.purpose,
            o.founded_on, o.created_at, v.name AS village, d.name AS district, b.kind AS basis_kind, b.number AS basis_number,
-           b.issued_on AS basis_issued_on, b.valid_until AS basis_valid_until, t.id AS term_id, t.since AS term_since, t.until AS term_until
+           b.issued_on AS basis_issued_on, b.valid_until AS basis_valid_until, t.id AS term_id, t.since AS term_since, t.until AS term_until,
+           o.emblem_sha256 AS emblem, coalesce(p.name, f.parent_name) AS parent, p.slug AS parent_slug
     FROM organizations o
     LEFT JOIN regions v ON v.code = o.village_code
     LEFT JOIN regions d ON d.code = o.district_code
     LEFT JOIN legal_bases b ON b.id = (SELECT max(id) FROM legal_bases WHERE organization_id = o.id AND until IS NULL)
     LEFT JOIN board_terms t ON t.id = (SELECT id FROM board_terms WHERE organization_id = o.id AND ended_on IS NULL ORDER BY since DESC, id DESC LIMIT 1)
+    LEFT JOIN affiliations f ON f.id = (SELECT max(id) FROM affiliations WHERE organization_id = o.id AND until IS NULL)
+    LEFT JOIN organizations p ON p.id = f.parent_id AND p.listed
     WHERE o.slug = :slug AND o.listed
     """
 ).columns(*(column(field.name, TYPES.get(str(field.type), NullType())) for field in fields_of(Profile)))
