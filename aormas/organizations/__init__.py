@@ -35,3 +35,4 @@ def init_app(app: Flask, settings: Settings) -> None:
     app.extensions["aormas_events"].on("organization.attached", merging.is_merged)
     app.extensions["aormas_daily"].append(actions.settle_all)
     app.extensions["aormas_daily"].append(sweeping.daily)
+    app.extensions["aormas_jobs"]["organizations.sweep_doubles"] = sweeping.job

@@ -104,8 +104,8 @@ def merge(
     db.session.expire_all()
     search.forget(away)
     refresh(keep)
-    audit.record(by, "organization.merged", keep, merged=away.register_number, into=keep.register_number, moved=_counts(made.moved))
-    audit.record(by, "organization.merged_away", away, into=keep.register_number)
+    audit.record(by, "organization.merged", keep, source=away.register_number, rows=sum(len(ids) for ids in made.moved.values()))
+    audit.record(by, "organization.merged_away", away, to=keep.register_number)
     return made
 
 
@@ -200,10 +200,6 @@ def is_merged(organization: Organization) -> list[str]:
     """Return what hangs on an organisation by a merge, so that its entry is not taken back (answers `organization.attached`)."""
     into = select(Organization.id).where(Organization.merged_into_id == organization.id).limit(1)
     return [_("a merge with another organisation")] if organization.merged_into_id or db.session.scalar(into) else []
-
-
-def _counts(moved: Mapping[str, list[int]]) -> dict[str, int]:
-    return {place: len(ids) for place, ids in moved.items()}
 
 
 def _settle_hints(keep: Organization, away: Organization, by: Any) -> None:

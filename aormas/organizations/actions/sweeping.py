@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from aormas.core import audit, clock
+from aormas.core import audit, clock, outbox
 from aormas.core.database import db, transaction
 from aormas.core.errors import Conflict, Invalid
 from aormas.organizations.models import DoubleHint, DoubleSweep, Organization
@@ -27,6 +27,11 @@ def daily() -> None:
     last = db.session.scalar(select(DoubleSweep.made_at).order_by(DoubleSweep.id.desc()).limit(1))
     if last is None or clock.now() - last >= EVERY:
         sweep("daily round")
+
+
+def job(payload: dict[str, Any]) -> None:
+    """Look through the register because an officer asked for it."""
+    sweep(payload["by"])
 
 
 def sweep(by: Any) -> DoubleSweep:
@@ -83,9 +88,10 @@ def digest(likeness: Likeness) -> str:
 
 
 @transaction
-def look_again(by: Any) -> None:
-    """Refuse who may not start a sweep. Raises `NotAllowed`."""
+def ask(by: Any) -> None:
+    """Leave a sweep to the worker. Raises `NotAllowed`."""
     by.must("organization.merge")
+    outbox.put("organizations.sweep_doubles", by=by.name)
 
 
 @transaction
@@ -100,4 +106,4 @@ def dismiss(hint: DoubleHint, why: str, by: Any) -> None:
     if len(why.strip()) < 5:
         raise Invalid("Say in a few words why these are two organisations.", field="why")
     hint.state, hint.decided_at, hint.decided_by, hint.why = states.DISMISSED, clock.now(), str(by.name)[:200], why.strip()
-    audit.record(by, "double.dismissed", hint, why=hint.why)
+    audit.record(by, "double.dismissed", hint, reason=hint.why)

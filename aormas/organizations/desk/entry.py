@@ -13,12 +13,13 @@ from aormas.core.files import receiving
 from aormas.core.files.models import StoredFile
 from aormas.core.files.pictures import small_png
 from aormas.core.security import takes_files
-from aormas.organizations import actions, queries, record_words, search
+from aormas.organizations import actions, doubles_words, queries, record_words
 from aormas.organizations.desk.face import bp, officer
 from aormas.organizations.filed import FiledFacts
 from aormas.organizations.forms.sections import SECTIONS, Section
 from aormas.organizations.forms.source import EditSourceForm, EmblemForm, EntrySourceForm, StatusForm
 from aormas.organizations.models import Organization
+from aormas.organizations.queries import doubles
 
 NOTHING = FiledFacts(name="", form="", scope="")
 
@@ -27,13 +28,13 @@ NOTHING = FiledFacts(name="", form="", scope="")
 @web.requires("organization.edit")
 @takes_files
 def new() -> Any:
-    """Enter an organisation; names that come close are shown first."""
+    """Enter an organisation; those of the register that it may be are shown first."""
     parts, source = _parts(NOTHING), EntrySourceForm()
     if request.method == "GET":
         return _entry(parts, source)
-    named = str(parts["identitas"]["name"].data or "")
-    similar = search.similar_names(named) if named else []
-    if _add_row(parts) or not _valid(parts, source) or (similar and not source.another.data):
+    right = _valid(parts, source)
+    similar = doubles.candidates(_facts(parts))
+    if _add_row(parts) or not right or (similar and not source.another.data):
         return _entry(parts, source, similar), 422
     try:
         row = actions.enter(
@@ -50,7 +51,7 @@ def _of(source: Any) -> dict[str, str]:
 
 
 def _entry(parts: dict[str, Section], source: EntrySourceForm, similar: Any = ()) -> str:
-    return web.page("organizations/desk/entry.html", parts=parts, source=source, similar=similar, today=clock.today())
+    return web.page("organizations/desk/entry.html", parts=parts, source=source, similar=similar, doubles_words=doubles_words, today=clock.today())
 
 
 @bp.route("/ormas/<organization:organization>/ubah", methods=["GET", "POST"])

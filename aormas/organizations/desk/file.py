@@ -20,6 +20,7 @@ from aormas.organizations.desk.face import bp, officer
 from aormas.organizations.forms.reaching import AttemptForm
 from aormas.organizations.models import Organization
 from aormas.organizations.queries import changes, reaching
+from aormas.organizations.queries.merging import also_recorded, merges_of
 from aormas.organizations.rules.reaching import RESULTS
 
 
@@ -29,7 +30,7 @@ def organization(organization: Organization) -> Any:
     """One organisation: its data."""
     row = queries.whole(organization)
     village, district = queries.place(row)
-    return _page("data", row, "", village=village, district=district, branches=queries.branches(row))
+    return _page("data", row, "", village=village, district=district, branches=queries.branches(row), also=also_recorded(row.id))
 
 
 @bp.get(
@@ -56,7 +57,7 @@ def _papers(row: Organization) -> Any:
 def _history(row: Organization) -> Any:
     day = _day(request.args.get("pada", ""))
     return _page(
-        "history", row, "riwayat", made=changes.changes_of(row), day=day, typed=request.args.get("pada", ""),
+        "history", row, "riwayat", made=changes.changes_of(row), merges=merges_of(row), day=day, typed=request.args.get("pada", ""),
         then=record_words.snapshot(queries.as_of(row, day)) if day else None, days=queries.known_since(row)[:12],
         kind_words=record_words.change_words(), fact_word=record_words.fact_word, value_word=record_words.value_word,
     )  # fmt: skip
