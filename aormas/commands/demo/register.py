@@ -7,16 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import select
-
 from aormas.accounts.models import User
 from aormas.commands.demo import names
-from aormas.core import clock, regions
-from aormas.core.database import db, transaction
+from aormas.core import clock, identifiers, regions
 from aormas.letters import actions as letters
 from aormas.organizations import actions, rules
 from aormas.organizations.filed import FiledFacts
-from aormas.organizations.models import FIELDS, Contact, Organization
+from aormas.organizations.models import FIELDS, Organization
 from aormas.registration.rules.letter_fields import letter_fields
 
 IN_ORDER, TERM_ENDED, SKT_ENDED, UNREACHABLE, NEVER_REPORTED, GONE = (
@@ -54,7 +51,7 @@ def fill(dice: random.Random, officers: Officers) -> None:
             row = actions.apply_filing(facts, organization=None, source="data contoh", by="data contoh")
         if state in {IN_ORDER, TERM_ENDED, UNREACHABLE} and facts.form != "tidak_berbadan_hukum":
             _letter(row, facts, village, began + timedelta(days=3), officers)
-        _settle(row.id, state, dice)
+        _settle(row, state, dice, officers)
     actions.settle_all()
 
 
@@ -86,7 +83,9 @@ def _facts(dice: random.Random, number: int, village: tuple[str, str, str], stat
         founded_on=founded, founded_at="Probolinggo", member_count=dice.randrange(15, 240), npwp=f"0{dice.randrange(10**14, 10**15)}",
         deed_number=str(dice.randrange(1, 90)), deed_date=founded, notary=f"{names.person(dice, 'x').name}, S.H., M.Kn.",
         address=f"Jalan Contoh {dice.choice(names.MIDDLE)} Nomor {dice.randrange(1, 90)}", village_code=code, postcode="672" + str(dice.randrange(11, 39)),
-        tenure=dice.choice(("own", "rent", "borrowed")), phone=f"+62812000{dice.randrange(10_000, 99_999)}",
+        tenure=dice.choice(("own", "borrowed")), domicile_number=f"470/{number + 1}/425/{today.year - 1}",
+        domicile_until=today + timedelta(days=dice.randrange(-60, 600)), highest_body="Musyawarah anggota", funding="Iuran anggota, sumbangan masyarakat",
+        phone=f"+62812000{dice.randrange(10_000, 99_999)}",
         decree_number=f"{dice.randrange(1, 40):02d}/SK/{until.year - 5}", decree_date=_back(until), term_start=_back(until), term_end=until,
         members=names.board(dice), **basis,
     )  # fmt: skip
@@ -108,15 +107,30 @@ def _letter(row: Organization, facts: FiledFacts, village: tuple[str, str, str],
         letters.sign(letter, by=officers.agency_head)
 
 
-@transaction
-def _settle(number: int, state: str, dice: random.Random) -> None:
-    row = db.session.get(Organization, number)
-    assert row is not None
+REASONS = {
+    rules.DISSOLVED: "Dibubarkan dengan keputusan musyawarah anggota.",
+    rules.MOVED: "Sekretariat pindah ke kota lain.",
+    rules.MERGED: "Bergabung dengan organisasi lain sejenis.",
+    rules.INACTIVE: "Tidak ada kegiatan dan pengurus menurut hasil kunjungan.",
+}
+TRIED = ("letter_returned", "number_dead", "visit_failed")
+
+
+def _settle(row: Organization, state: str, dice: random.Random, officers: Officers) -> None:
+    """Let the office note what it found out about an organisation."""
     if state == UNREACHABLE:
-        for contact in db.session.scalars(
-            select(Contact).where(Contact.organization_id == number, Contact.kind == "phone")
-        ):
-            contact.reachable = False
+        day = clock.today() - timedelta(days=dice.randrange(10, 300))
+        with clock.frozen(datetime.combine(day, time(10, 0), clock.zone())):
+            actions.note_attempt(
+                row,
+                dice.choice(TRIED),
+                made_on=day,
+                note="Data contoh.",
+                by=officers.verifier,
+                client_id=identifiers.client_id(),
+            )
     if state == GONE:
-        row.status = dice.choice((rules.DISSOLVED, rules.MOVED, rules.MERGED, rules.INACTIVE))
-        row.status_since = clock.today() - timedelta(days=dice.randrange(60, 900))
+        status, day = dice.choice(sorted(REASONS)), clock.today() - timedelta(days=dice.randrange(60, 400))
+        actions.decide_status(
+            row, status, since=day, reason=REASONS[status], source="Berita acara contoh", by=officers.division_head
+        )
