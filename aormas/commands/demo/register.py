@@ -12,6 +12,7 @@ from aormas.commands.demo import names
 from aormas.core import clock, identifiers, regions
 from aormas.letters import actions as letters
 from aormas.organizations import actions, rules
+from aormas.organizations.actions import sweeping
 from aormas.organizations.filed import FiledFacts
 from aormas.organizations.models import FIELDS, Organization
 from aormas.registration.rules.letter_fields import letter_fields
@@ -44,15 +45,25 @@ def fill(dice: random.Random, officers: Officers) -> None:
     days = sorted(
         clock.today() - timedelta(days=dice.randrange(500, 1500)) for _ in states
     )  # books are written day by day
+    first: FiledFacts | None = None
     for number, (state, began) in enumerate(zip(states, days, strict=True)):
         village = places[number % len(places)]
         facts = _facts(dice, number, village, state)
+        first = first or facts
+        facts = _again(first, facts) if number == len(states) - 1 else facts
         with clock.frozen(datetime.combine(began, time(9, 30), clock.zone())):
             row = actions.apply_filing(facts, organization=None, source="data contoh", by="data contoh")
         if state in {IN_ORDER, TERM_ENDED, UNREACHABLE} and facts.form != "tidak_berbadan_hukum":
             _letter(row, facts, village, began + timedelta(days=3), officers)
         _settle(row, state, dice, officers)
     actions.settle_all()
+    sweeping.sweep("data contoh")
+
+
+def _again(first: FiledFacts, facts: FiledFacts) -> FiledFacts:
+    """Return an organisation that stands in the old books a second time, written a little otherwise."""
+    name = first.name.replace("Yayasan ", "Yys. ").replace("Perkumpulan ", "Perk. ").replace("Komunikasi", "Komunikassi")
+    return replace(facts, name=name, acronym="", phone=first.phone, members=first.members, npwp="", email="sekretariat@contoh.id")
 
 
 def _facts(dice: random.Random, number: int, village: tuple[str, str, str], state: str) -> FiledFacts:

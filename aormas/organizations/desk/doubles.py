@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from flask import abort, redirect, request, url_for
@@ -147,9 +148,10 @@ def unmerge(organization: Organization, number: int) -> Any:
 @web.requires("organization.read")
 def alike() -> Any:
     """Organisations that come close to what is being typed: a piece of a page for the script. No data of people come this way."""
-    asked = {key: request.args.get(name, "").strip()[:300] for key, name in TYPED.items()}
-    found = candidates(FiledFacts(form="", scope="", **asked)) if any(asked.values()) else []
+    asked: dict[str, Any] = {key: request.args.get(name, "").strip()[:300] for key, name in TYPED.items()}
+    found = candidates(replace(NOTHING, **asked)) if any(asked.values()) else []
     return web.page("organizations/desk/doubles/piece.html", found=found, words=doubles_words)
 
 
+NOTHING = FiledFacts(name="", form="", scope="")
 TYPED = {"name": "q", "acronym": "singkatan", "npwp": "npwp", "basis_number": "nomor"}

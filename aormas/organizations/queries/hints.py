@@ -28,7 +28,7 @@ class Pairs:
 def pairs(state: str, page: int) -> Pairs:
     """Return the pairs in a state, the likeliest (or last decided) first."""
     grouped = select(DoubleHint.state, func.count(DoubleHint.id)).group_by(DoubleHint.state)
-    counts = {name: number for name, number in db.session.execute(grouped)}
+    counts = dict(db.session.execute(grouped).tuples().all())
     pages = max(1, -(-counts.get(state, 0) // PER_PAGE))
     page = min(page, pages)
     order = (DoubleHint.score.desc(), DoubleHint.id) if state == OPEN else (DoubleHint.decided_at.desc(), DoubleHint.id)

@@ -11,15 +11,17 @@ from aormas.core import web
 from aormas.core.database import db
 from aormas.core.forms import Form
 from aormas.organizations import queries as register
-from aormas.organizations import search, search_words
+from aormas.organizations import doubles_words, search_words
 from aormas.organizations.models import Organization
+from aormas.organizations.queries.doubles import Hint, candidates
 from aormas.registration.actions import link
 from aormas.registration.actions.decide import NEEDS_ORGANIZATION
+from aormas.registration.actions.drafting import facts_of
 from aormas.registration.desk import screen
 from aormas.registration.desk.changes import change_rows
 from aormas.registration.desk.face import bp, officer
 from aormas.registration.models import Application
-from aormas.registration.queries import desk_case, desk_similar
+from aormas.registration.queries import desk_case
 
 
 def page(application: Application, form: Form) -> str:
@@ -28,7 +30,7 @@ def page(application: Application, form: Form) -> str:
     return web.page(
         "registration/desk/propose.html", application=application, form=form, changes=change_rows(application),
         must_link=application.organization is None and application.version.service.kind in NEEDS_ORGANIZATION,
-        similar=desk_similar.alike(application.name) if application.organization is None else [],
+        similar=candidates(facts_of(application)) if application.organization is None else [], doubles_words=doubles_words,
     )  # fmt: skip
 
 
@@ -45,17 +47,19 @@ def linking(application: Application) -> Any:
     typed = str((application.answers.get("ormas") or {}).get("register_number") or "")
     named = register.by_register_number(typed) if typed else None
     found = (
-        [(row.id, row.name, row.register_number) for row in register.desk_find(text)]
+        [(row.id, row.name, row.register_number, None) for row in register.desk_find(text)]
         if text
         else _suggested(application, named)
     )
-    return web.page("registration/desk/link.html", application=application, text=search_words.shown(text), found=found)
+    return web.page("registration/desk/link.html", application=application, text=search_words.shown(text), found=found, doubles_words=doubles_words)
 
 
-def _suggested(application: Application, named: Organization | None) -> list[tuple[int, str, str]]:
-    """The organisation whose number was typed first, then names that come close."""
-    close = [(row[0], row[1], row[4]) for row in search.similar_names(application.name, 8)]
-    first = [(named.id, named.name, named.register_number)] if named else []
+def _suggested(application: Application, named: Organization | None) -> list[tuple[int, str, str, Hint | None]]:
+    """The organisation whose number was typed first, then those that the case may be about, each with why."""
+    close: list[tuple[int, str, str, Hint | None]] = [
+        (hint.organization_id, hint.name, hint.register_number, hint) for hint in candidates(facts_of(application), 8)
+    ]
+    first: list[tuple[int, str, str, Hint | None]] = [(named.id, named.name, named.register_number, None)] if named else []
     return first + [row for row in close if named is None or row[0] != named.id]
 
 
