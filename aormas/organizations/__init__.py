@@ -10,7 +10,7 @@ from aormas.config import Settings
 def init_app(app: Flask, settings: Settings) -> None:
     """Add the doors, links and daily round of the register."""
     from aormas.core.web import row_converter
-    from aormas.organizations import actions, desk, models, portal, public
+    from aormas.organizations import actions, checks, desk, models, portal, public
     from aormas.organizations.actions import merging, sweeping
     from aormas.organizations.queries import file
 
@@ -33,6 +33,7 @@ def init_app(app: Flask, settings: Settings) -> None:
     app.extensions["aormas_events"].on("portal.tasks", file.confirmation_task)
     app.extensions["aormas_events"].on("organization.looked_at", file.looks_at)
     app.extensions["aormas_events"].on("organization.attached", merging.is_merged)
+    app.extensions["aormas_checks"]["The register"] = checks.present_values
     app.extensions["aormas_daily"].append(actions.settle_all)
     app.extensions["aormas_daily"].append(sweeping.daily)
     app.extensions["aormas_jobs"]["organizations.sweep_doubles"] = sweeping.job

@@ -223,3 +223,21 @@ def test_the_daily_round_ends_what_has_ended(app, frozen):
     with clock.frozen(datetime(2026, 12, 2, 3, tzinfo=clock.zone())):
         actions.settle_all()
         assert (row.status, row.status_since) == ("masa_bakti_habis", date(2026, 12, 1))
+
+
+def test_the_check_finds_what_is_shown_otherwise_than_the_facts_say(app):
+    from aormas.organizations import checks
+
+    row = organization(purpose="Membina")
+    say(row, name="Nama Baru", npwp="0012345678625001", address="Jalan Lain 2", fields=("agama",))
+    undo_it(last_change(), "test")
+    assert checks.present_values() == []
+    with db.engine.begin() as connection:
+        connection.execute(db.text("UPDATE organizations SET npwp = '1', name = 'Lain'"))
+    db.session.expire_all()
+    found = checks.present_values()
+    assert sorted(problem.split(": ")[1].split()[0] for problem in found) == ["NPWP", "name"]
+    with db.engine.begin() as connection:
+        connection.execute(db.text("UPDATE organization_names SET until = NULL"))
+    db.session.expire_all()
+    assert any("several names" in problem for problem in checks.present_values())
