@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 
 from aormas.core import clock, events
 from aormas.core.database import db
@@ -93,30 +94,7 @@ def _heard(numbers: list[int]) -> dict[int, date]:
 def _described(
     since: dict[int, date], tried: dict[int, list[reaching.Tried]], district_code: str, village_code: str
 ) -> list[Lost]:
-    chair = (
-        select(BoardMember.name)
-        .where(BoardMember.term_id == present_term(), BoardMember.office == "chair")
-        .limit(1)
-        .correlate(Organization)
-        .scalar_subquery()
-    )
-    statement = (
-        select(
-            Organization.id,
-            Organization.name,
-            Organization.register_number,
-            village.c.name,
-            district.c.name,
-            Organization.village_code,
-            Seat.address,
-            chair,
-        )
-        .outerjoin(village, village.c.code == Organization.village_code)
-        .outerjoin(district, district.c.code == Organization.district_code)
-        .outerjoin(Seat, (Seat.organization_id == Organization.id) & Seat.until.is_(None))
-        .where(Organization.id.in_(list(since)), Organization.listed, Organization.status.not_in(sorted(GONE)))
-        .order_by(district.c.name, village.c.name, Organization.sort_name)
-    )
+    statement = _facts(list(since))
     if district_code:
         statement = statement.where(Organization.district_code == district_code)
     if village_code:
@@ -124,20 +102,34 @@ def _described(
     phones = _phones(list(since))
     return [
         Lost(
-            row[0],
-            row[1],
-            row[2],
-            row[3] or "",
-            row[4] or "",
-            row[5],
-            row[6] or "",
-            phones.get(row[0], []),
-            row[7] or "",
-            since[row[0]],
-            sorted(tried[row[0]], key=lambda t: t.made_on, reverse=True),
+            number, name, register_number, of_village or "", of_district or "", code, address or "", phones.get(number, []), chair or "",
+            since[number], sorted(tried[number], key=lambda one: one.made_on, reverse=True),
         )
-        for row in db.session.execute(statement)
-    ]
+        for number, name, register_number, of_village, of_district, code, address, chair in db.session.execute(statement)
+    ]  # fmt: skip
+
+
+def _facts(numbers: list[int]) -> Select[Any]:
+    """Return (id, name, number, village, district, village's code, address, chair) of those of some organisations that are still there."""
+    chair = (
+        select(BoardMember.name)
+        .where(BoardMember.term_id == present_term(), BoardMember.office == "chair")
+        .limit(1)
+        .correlate(Organization)
+        .scalar_subquery()
+    )
+    columns = (
+        Organization.id, Organization.name, Organization.register_number, village.c.name, district.c.name, Organization.village_code,
+        Seat.address, chair,
+    )  # fmt: skip
+    return (
+        select(*columns)
+        .outerjoin(village, village.c.code == Organization.village_code)
+        .outerjoin(district, district.c.code == Organization.district_code)
+        .outerjoin(Seat, (Seat.organization_id == Organization.id) & Seat.until.is_(None))
+        .where(Organization.id.in_(numbers), Organization.listed, Organization.status.not_in(sorted(GONE)))
+        .order_by(district.c.name, village.c.name, Organization.sort_name)
+    )
 
 
 def _phones(numbers: list[int]) -> dict[int, list[str]]:
