@@ -8,6 +8,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 
+from aormas.core import clock
 from aormas.core.i18n import format_date
 from aormas.organizations import record_words
 from aormas.organizations.models import Organization
@@ -60,7 +61,7 @@ def lines(keep: Organization, away: Organization) -> list[Line]:
         if not (merging.says(mine[key]) or merging.says(theirs[key])):
             continue
         ours, other = fact_of(keep, key), fact_of(away, key)
-        stays = merging.stays(mine[key], theirs[key], ours and ours.recorded_at, other and other.recorded_at)
+        stays = merging.stays(key, mine[key], theirs[key], _written(ours), _written(other))
         found.append(
             Line(key, word(key), value(key, mine[key]), value(key, theirs[key]), _source(ours), _source(other), key in asked, stays)
         )
@@ -108,6 +109,10 @@ def _on(day: Any) -> str:
 
 
 GROUPED = {"basis": _basis, "seat": _seat, "board": _board}
+
+
+def _written(fact: Any) -> Any:
+    return clock.day_of(fact.recorded_at) if fact is not None else None
 
 
 def _source(fact: Any) -> str:

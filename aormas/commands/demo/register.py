@@ -63,7 +63,12 @@ def fill(dice: random.Random, officers: Officers) -> None:
 def _again(first: FiledFacts, facts: FiledFacts) -> FiledFacts:
     """Return an organisation that stands in the old books a second time, written a little otherwise."""
     name = first.name.replace("Yayasan ", "Yys. ").replace("Perkumpulan ", "Perk. ").replace("Komunikasi", "Komunikassi")
-    return replace(facts, name=name, acronym="", phone=first.phone, members=first.members, npwp="", email="sekretariat@contoh.id")
+    address = first.address.replace("Jalan ", "Jl. ").replace(" Nomor ", " No. ")
+    term = {key: getattr(facts, key) for key in ("decree_number", "decree_date", "term_start", "term_end")}
+    return replace(
+        first, name=name, acronym="", address=address, npwp="", email="sekretariat@contoh.id", basis_kind="", basis_number="", member_count=facts.member_count,
+        **term,
+    )  # fmt: skip
 
 
 def _facts(dice: random.Random, number: int, village: tuple[str, str, str], state: str) -> FiledFacts:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 KEEP, AWAY = "keep", "away"
@@ -37,12 +37,17 @@ def asked(keep: dict[str, tuple[Any, ...]], away: dict[str, tuple[Any, ...]]) ->
     return [key for key in KEYS if says(away[key]) and away[key] != keep[key]]
 
 
-def stays(keep: tuple[Any, ...], away: tuple[Any, ...], keep_at: datetime | None, away_at: datetime | None) -> str:
-    """Return which value stays by itself: what says more, then what was written down later, then the one that stays."""
+def stays(key: str, keep: tuple[Any, ...], away: tuple[Any, ...], keep_on: date | None, away_on: date | None) -> str:
+    """Return which value stays by itself: what says more, then what was written down on a later day, then the one that stays.
+
+    A name stays with its organisation unless somebody chooses the other one.
+    """
     mine, theirs = _amount(keep), _amount(away)
     if mine != theirs:
         return KEEP if mine > theirs else AWAY
-    return AWAY if keep_at is not None and away_at is not None and away_at > keep_at else KEEP
+    if key == "name" or keep_on is None or away_on is None:
+        return KEEP
+    return AWAY if away_on > keep_on else KEEP
 
 
 def _amount(value: tuple[Any, ...]) -> int:

@@ -309,11 +309,12 @@ def test_a_merge_settles_the_hint_and_its_undoing_opens_it_again(two: Any, perso
 
 
 def test_the_value_that_stays_by_itself_says_more_or_was_written_later() -> None:
-    early, late = clock.now(), clock.now().replace(year=2030)
-    assert rules.stays(("a", ""), ("a", "b"), late, early) == rules.AWAY
-    assert rules.stays(("a",), ("b",), early, late) == rules.AWAY
-    assert rules.stays(("a",), ("b",), late, early) == rules.KEEP
-    assert rules.stays(("",), ("b",), None, early) == rules.AWAY
+    early, late = date(2024, 1, 1), date(2025, 1, 1)
+    assert rules.stays("seat", ("a", ""), ("a", "b"), late, early) == rules.AWAY
+    assert rules.stays("seat", ("a",), ("b",), early, late) == rules.AWAY
+    assert rules.stays("seat", ("a",), ("b",), late, late) == rules.KEEP
+    assert rules.stays("npwp", ("",), ("b",), None, early) == rules.AWAY
+    assert rules.stays("name", ("a",), ("b",), early, late) == rules.KEEP
 
 
 def test_letters_applications_and_people_move_and_facts_stay() -> None:
