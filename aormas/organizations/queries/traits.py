@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select, union_all
 
 from aormas.core.database import db
 from aormas.organizations.filed import FiledFacts, FiledMember
@@ -59,11 +59,12 @@ def _held(model: Any) -> Any:
 
 
 def _former(known: dict[int, _Known], numbers: list[int]) -> None:
+    """Former names, and the names of organisations that were merged into these."""
     here = OrganizationName.organization_id
-    statement = select(here, OrganizationName.name).where(
-        here.in_(numbers), OrganizationName.until.is_not(None), _held(OrganizationName)
-    )
-    for id, name in db.session.execute(statement):
+    columns = select(func.coalesce(Organization.merged_into_id, here), OrganizationName.name).join(Organization, Organization.id == here)
+    former = columns.where(here.in_(numbers), OrganizationName.until.is_not(None), _held(OrganizationName))
+    merged = columns.where(Organization.merged_into_id.in_(numbers), _held(OrganizationName))
+    for id, name in db.session.execute(union_all(former, merged)):
         known[id].former.append(name)
 
 
@@ -77,6 +78,13 @@ def _bases(known: dict[int, _Known], numbers: list[int]) -> None:
         .order_by(LegalBasis.id)
     )  # fmt: skip
     names = ("basis_kind", "basis_number", "deed_number", "deed_date", "notary")
+    merged = (
+        select(Organization.merged_into_id, LegalBasis.number)
+        .join(LegalBasis, LegalBasis.organization_id == Organization.id)
+        .where(Organization.merged_into_id.in_(numbers), _held(LegalBasis))
+    )
+    for id, number in db.session.execute(merged):
+        known[id].decrees.append(number)
     for id, present, *values in db.session.execute(statement):
         known[id].decrees.append(values[1])
         if present:

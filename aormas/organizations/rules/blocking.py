@@ -11,7 +11,6 @@ from collections.abc import Iterator, Mapping
 from itertools import combinations
 
 from aormas.organizations.rules.doubles import Traits, telling
-from aormas.organizations.rules.names import initials_of
 
 CROWD = 40  # a block that so many share tells nothing, unless it is a number of its own
 WORDS = 6
@@ -72,7 +71,4 @@ def _both(one: tuple[str, str], other: tuple[str, str]) -> Iterator[tuple[str, s
 
 def _of_acronym(one: Traits) -> set[str]:
     """A name of one telling word may be what a longer name is called for short."""
-    words = telling(one.name) if one.name else []
-    if len(words) == 1:
-        return {f"s {words[0]}"}
-    return {f"s {short}" for short in initials_of(list(one.name)) | ({one.acronym} - {""})}
+    return {f"s {one.told[0]}"} if len(one.told) == 1 else {f"s {short}" for short in one.shorts}

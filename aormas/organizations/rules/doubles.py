@@ -75,6 +75,8 @@ class Traits:
     decrees: frozenset[str] = frozenset()  # AHU and SKT, present and former
     deed: str = ""
     deed_by: frozenset[str] = frozenset()  # its date and notary
+    told: tuple[str, ...] = field(default=(), compare=False)  # the words of the name that tell it from others
+    shorts: frozenset[str] = field(default=frozenset(), compare=False)  # acronyms that the name goes by or may go by
     said: dict[str, str] = field(default_factory=dict, compare=False)  # as people write them, for reasons
 
 
@@ -92,15 +94,16 @@ def traits(facts: FiledFacts, former: Iterable[str] = (), decrees: Iterable[str]
     chair = facts.holder("chair")
     phones = {keys.phone_key(phone): phone for phone in (facts.phone, chair.phone if chair else "") if phone}
     numbers = {keys.key(number): number for number in (*decrees, facts.basis_number) if number}
-    name = tuple(words(facts.name))
+    name, acronym = tuple(words(facts.name)), fold(facts.acronym).replace(" ", "")
     return Traits(
         name=name, former=frozenset(kept for one in former if (kept := tuple(words(one))) and kept != name),
-        acronym=fold(facts.acronym).replace(" ", ""), form=facts.form, chair=" ".join(person_words(chair.name)) if chair else "",
+        acronym=acronym, form=facts.form, chair=" ".join(person_words(chair.name)) if chair else "",
         nik=keys.digits(chair.nik) if chair else "", phones=frozenset(phones) - {""},
         emails=frozenset(mail.strip().lower() for mail in (facts.email, chair.email if chair else "") if mail.strip()),
         address=address_key(facts.address), village=facts.village_code, npwp=normal_npwp(facts.npwp),
         ahu=keys.key(facts.basis_number) if facts.basis_kind == "ahu" else "", decrees=frozenset(numbers) - {""},
-        deed=keys.key(facts.deed_number), deed_by=_deed_by(facts), said={**phones, **numbers, "chair": chair.name if chair else ""},
+        deed=keys.key(facts.deed_number), deed_by=_deed_by(facts), told=tuple(telling(name)),
+        shorts=frozenset(initials_of(list(name)) | {acronym} - {""}), said={**phones, **numbers, "chair": chair.name if chair else ""},
     )  # fmt: skip
 
 
@@ -151,7 +154,7 @@ def _piece(reason: str, **values: Any) -> Piece:
 
 
 def _by_names(one: Traits, other: Traits) -> list[Piece]:
-    best = _name(one.name, other.name)
+    best = _name(one, other)
     if best is None or best[2] < WEIGHTS[FORMER_NAME]:
         earlier = one.former & other.former or {one.name} & other.former or {other.name} & one.former
         best = _piece(FORMER_NAME) if earlier else best
@@ -160,21 +163,33 @@ def _by_names(one: Traits, other: Traits) -> list[Piece]:
     return [best] if best else []
 
 
-def _name(one: tuple[str, ...], other: tuple[str, ...]) -> Piece | None:
-    if not one or not other:
+def _name(one: Traits, other: Traits) -> Piece | None:
+    if not one.name or not other.name:
         return None
-    if sorted(one) == sorted(other):
+    if sorted(one.name) == sorted(other.name):
         return _piece(SAME_NAME)
-    first, second = sorted((telling(one), telling(other)))
+    if not _may_be_alike(one.told, other.told):
+        return None
+    first, second = sorted((list(one.told), list(other.told)))
     alike = grouping.alike(first, second)
     if not alike:
         return None
-    level = set(one) & LEVELS == set(other) & LEVELS
+    level = set(one.name) & LEVELS == set(other.name) & LEVELS
     if alike == 1.0:
         return _piece(SAME_CORE) if level else (SAME_CORE, {}, OTHER_LEVEL)
     part = (alike - grouping.ALIKE_MEAN) / (MOST_UNLESS_EQUAL - grouping.ALIKE_MEAN)
     weight = FEW_LETTERS_LEAST + (FEW_LETTERS_MOST - FEW_LETTERS_LEAST) * part
     return FEW_LETTERS, {}, weight if level else OTHER_LEVEL
+
+
+def _may_be_alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Tell quickly whether every word that only one has is near some word of the other; most pairs end here."""
+    return all(
+        any(grouping.near(word, known) for known in theirs)
+        for mine, theirs in ((one, other), (other, one))
+        for word in mine
+        if word not in theirs
+    )
 
 
 def telling(name: tuple[str, ...]) -> list[str]:
@@ -184,21 +199,16 @@ def telling(name: tuple[str, ...]) -> list[str]:
 
 def _acronym(one: Traits, other: Traits) -> Piece | None:
     """An acronym that is the whole name of the other, or that both go by."""
-    mine, theirs = (
-        initials_of(list(one.name)) | {one.acronym} - {""},
-        initials_of(list(other.name)) | {other.acronym} - {""},
-    )
-    if _called(one) in theirs or _called(other) in mine:
+    if _called(one) in other.shorts or _called(other) in one.shorts:
         return _piece(STANDS_FOR)
-    if one.acronym in theirs - {""} or other.acronym in mine - {""}:
+    if one.acronym in other.shorts or other.acronym in one.shorts:
         return _piece(SAME_ACRONYM)
     return None
 
 
 def _called(one: Traits) -> str:
     """Return the one word that tells a name: it may be an acronym."""
-    said = telling(one.name) if one.name else []
-    return said[0] if len(said) == 1 and len(said[0]) >= 3 else ""
+    return one.told[0] if len(one.told) == 1 and len(one.told[0]) >= 3 else ""
 
 
 def _by_people(one: Traits, other: Traits) -> list[Piece]:
@@ -248,6 +258,6 @@ def _against(one: Traits, other: Traits, found: list[Piece]) -> list[str]:
         and other.name
         and not named & {SAME_NAME, SAME_CORE, FEW_LETTERS, FORMER_NAME, STANDS_FOR, SAME_ACRONYM}
     ):
-        shared = any(grouping.near(word, known) for word in telling(one.name) for known in telling(other.name))
+        shared = any(grouping.near(word, known) for word in one.told for known in other.told)
         against += [] if shared else [OTHER_NAME]
     return against

@@ -10,8 +10,8 @@ from flask_babel import gettext as _
 from aormas.core import web
 from aormas.core.database import db
 from aormas.core.forms import Form
-from aormas.organizations import queries as register
 from aormas.organizations import doubles_words, search_words
+from aormas.organizations import queries as register
 from aormas.organizations.models import Organization
 from aormas.organizations.queries.doubles import Hint, candidates
 from aormas.registration.actions import link

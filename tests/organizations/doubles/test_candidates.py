@@ -13,6 +13,7 @@ from sqlalchemy import event
 from aormas.core import clock
 from aormas.core.database import db
 from aormas.organizations import actions, queries
+from aormas.organizations.actions import merging
 from aormas.organizations.filed import FiledFacts, FiledMember
 from aormas.organizations.queries.doubles import candidates
 from aormas.organizations.rules import doubles
@@ -96,9 +97,18 @@ def test_statements_do_not_grow_with_the_register(register: Any) -> None:
         actions.apply_filing(more, organization=None, source="x", by="t")
     asked.clear()
     candidates(facts())
-    assert len(asked) == few <= 21  # with its BEGIN
+    assert len(asked) == few <= 22  # with its BEGIN
 
 
 def test_facts_of_the_register_are_wholly_like_itself(register: Any) -> None:
     known = queries.present_facts(queries.whole(register))
     assert candidates(known)[0].score == 1.0
+
+
+def test_what_was_merged_is_known_by_its_names_and_numbers(register: Any, person: Any) -> None:
+    twin = facts(name="Perhimpunan Anak Pesisir", npwp="", basis_number="AHU-77", members=(), phone="", address="")
+    away = actions.apply_filing(twin, organization=None, source="x", by="t")
+    merging.merge(register, away, {}, person("kabid"), seen_at=merging.seen(register, away))
+    for said, reason in (({"name": twin.name}, doubles.FORMER_NAME), ({"basis_number": "AHU 77"}, doubles.SAME_DECREE)):
+        (hint,) = candidates(replace(NOTHING, **said))
+        assert (hint.organization_id, hint.reasons[0][0]) == (register.id, reason)
