@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import event
 
 from aormas.core import clock
 from aormas.core.database import db
@@ -18,6 +17,7 @@ from aormas.organizations.filed import FiledFacts, FiledMember
 from aormas.organizations.queries.doubles import candidates
 from aormas.organizations.rules import doubles
 from tests.organizations.factories import facts, organization
+from tests.statements import listen_in
 
 NOTHING = FiledFacts(name="", form="", scope="")
 OTHER = facts(
@@ -89,7 +89,7 @@ def test_the_likeliest_comes_first(register: Any) -> None:
 
 def test_statements_do_not_grow_with_the_register(register: Any) -> None:
     asked: list[str] = []
-    event.listen(db.engine, "before_cursor_execute", lambda *facts: asked.append(facts[2]))
+    listen_in(asked)
     candidates(facts())
     few = len(asked)
     for number in range(12):

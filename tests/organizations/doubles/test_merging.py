@@ -55,7 +55,9 @@ def represented(row: Organization, user: User) -> Representative:
 
 
 def portal_person(name: str) -> User:
-    user = User(username=name, name=name, role="ormas", token=name, active=True, password_hash="", created_at=clock.now())
+    user = User(
+        username=name, name=name, role="ormas", token=name, active=True, password_hash="", created_at=clock.now()
+    )
     db.session.add(user)
     db.session.commit()
     return user
@@ -86,7 +88,12 @@ def test_what_was_chosen_stays_with_its_own_day_and_source(two: Any, person: Any
     row = queries.whole(keep)
     assert (row.name, row.acronym, row.npwp) == (TWIN.name, "FKPM", "0012345678625000")
     known = queries.present_facts(row)
-    assert (known.phone, known.email, known.website, known.address) == ("+62335999999", "fkpm@contoh.id", "", "Jalan Contoh 5")
+    assert (known.phone, known.email, known.website, known.address) == (
+        "+62335999999",
+        "fkpm@contoh.id",
+        "",
+        "Jalan Contoh 5",
+    )
     assert queries.as_of(row, date(2025, 1, 1)).name.name == facts().name
     assert queries.as_of(row, date(2025, 6, 1)).name.name == TWIN.name
     assert {fact.source for fact in row.contacts if fact.until is None} == {"buku lama"}
@@ -133,7 +140,11 @@ def test_the_old_address_leads_to_the_one_that_stays_through_chains(two: Any, pe
     merged(third, keep, person("kabid"))
     for slug in (away.slug, keep.slug):
         answer = client.get(f"/ormas/{slug}")
-        assert (answer.status_code, answer.location, answer.headers["Cache-Control"]) == (301, f"/ormas/{third.slug}", "no-cache")
+        assert (answer.status_code, answer.location, answer.headers["Cache-Control"]) == (
+            301,
+            f"/ormas/{third.slug}",
+            "no-cache",
+        )
     assert standing_in(away) == third
     assert search.find("FKPKM")[0][0] == third.id
     assert client.get("/ormas/tidak-ada").status_code == 404
@@ -179,7 +190,9 @@ def test_a_merge_is_refused_when_one_was_changed_since_the_page_was_opened(two: 
     keep, away = two
     seen = merging.seen(keep, away)
     with clock.frozen(clock.now() + timedelta(seconds=1)):
-        actions.apply_filing(FiledFacts(name="", form="", scope="", phone="+62811"), organization=away, source="x", by="t")
+        actions.apply_filing(
+            FiledFacts(name="", form="", scope="", phone="+62811"), organization=away, source="x", by="t"
+        )
     with pytest.raises(Conflict, match="Compare both"):
         merging.merge(keep, away, {}, person("kabid"), seen_at=seen)
     assert away.merged_into_id is None
@@ -231,8 +244,15 @@ said = st.builds(
 
 
 @settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(said, said, st.dictionaries(st.sampled_from(rules.KEYS), st.sampled_from([rules.KEEP, rules.AWAY])), st.dates(date(2020, 1, 1), date(2026, 11, 24)))
-def test_any_merge_can_be_undone_without_a_trace_in_the_record(app: Flask, person: Any, one: FiledFacts, other: FiledFacts, choices: dict[str, str], since: date) -> None:
+@given(
+    said,
+    said,
+    st.dictionaries(st.sampled_from(rules.KEYS), st.sampled_from([rules.KEEP, rules.AWAY])),
+    st.dates(date(2020, 1, 1), date(2026, 11, 24)),
+)
+def test_any_merge_can_be_undone_without_a_trace_in_the_record(
+    app: Flask, person: Any, one: FiledFacts, other: FiledFacts, choices: dict[str, str], since: date
+) -> None:
     keep, away = entered(one), entered(other, since)
     before, head = tables(), person("kabid")
     made = merged(keep, away, head, **choices)
@@ -248,7 +268,9 @@ def test_any_merge_can_be_undone_without_a_trace_in_the_record(app: Flask, perso
 def test_undoing_is_refused_when_the_one_that_stays_was_changed_since(two: Any, person: Any) -> None:
     keep, away = two
     made = merged(keep, away, person("kabid"), phone="away")
-    actions.apply_filing(FiledFacts(name="", form="", scope="", phone="+62811"), organization=keep, source="surat", by="t")
+    actions.apply_filing(
+        FiledFacts(name="", form="", scope="", phone="+62811"), organization=keep, source="surat", by="t"
+    )
     with pytest.raises(Conflict, match="Something was built"):
         merging.unmerge(made, person("kabid"))
     db.session.expire_all()
@@ -299,7 +321,11 @@ def test_a_code_that_was_handed_out_before_lets_in_to_the_one_that_stays(two: An
 
 def test_a_merge_settles_the_hint_and_its_undoing_opens_it_again(two: Any, person: Any) -> None:
     keep, away = two
-    db.session.add(DoubleHint(first_id=keep.id, second_id=away.id, score=0.9, reasons=[], against=[], digest="", found_at=clock.now()))
+    db.session.add(
+        DoubleHint(
+            first_id=keep.id, second_id=away.id, score=0.9, reasons=[], against=[], digest="", found_at=clock.now()
+        )
+    )
     db.session.commit()
     made = merged(away, keep, person("kabid"))
     hint = db.session.query(DoubleHint).one()
@@ -323,4 +349,12 @@ def test_letters_applications_and_people_move_and_facts_stay() -> None:
         "applications.organization_id", "letters.organization_id", "representatives.organization_id", "confirmations.organization_id",
         "affiliations.parent_id", "organizations.merged_into_id",
     } <= places  # fmt: skip
-    assert not {"organization_names.organization_id", "affiliations.organization_id", "search_keys.organization_id", "merges.keep_id"} & places
+    assert (
+        not {
+            "organization_names.organization_id",
+            "affiliations.organization_id",
+            "search_keys.organization_id",
+            "merges.keep_id",
+        }
+        & places
+    )

@@ -20,7 +20,9 @@ from tests.organizations.factories import facts
 def two(app: Flask) -> tuple[Organization, Organization]:
     """An organisation that was entered twice, and the pair that a sweep made of it."""
     first = actions.apply_filing(facts(), organization=None, source="buku lama", by="test")
-    said = facts(name="Forum Komunikassi Pemuda Mayangan", email="fkpm@contoh.id", basis_number="", basis_kind="", npwp="")
+    said = facts(
+        name="Forum Komunikassi Pemuda Mayangan", email="fkpm@contoh.id", basis_number="", basis_kind="", npwp=""
+    )
     second = actions.apply_filing(said, organization=None, source="daftar 2024", by="test")
     sweeping.sweep("test")
     return first, second
@@ -29,7 +31,11 @@ def two(app: Flask) -> tuple[Organization, Organization]:
 def shown(page: str) -> dict[str, str]:
     """Return the hidden and chosen values of the merge form."""
     hidden = dict(re.findall(r'<input id="(seen|client_id)" name="\1" type="hidden" value="([^"]*)">', page))
-    chosen = dict(re.findall(r'<input(?: aria-describedby="[^"]*")? checked id="[^"]*" name="(\w+)" type="radio" value="(\w+)">', page))
+    chosen = dict(
+        re.findall(
+            r'<input(?: aria-describedby="[^"]*")? checked id="[^"]*" name="(\w+)" type="radio" value="(\w+)">', page
+        )
+    )
     return {**hidden, **chosen}
 
 
@@ -57,7 +63,9 @@ def test_checking_now_says_what_was_found(two: Any, signed_in: Any) -> None:
     assert "2 ormas dibandingkan; 1 pasangan" in browser.get("/meja/ormas/ganda").text
 
 
-def test_a_large_register_is_left_to_the_worker(two: Any, signed_in: Any, app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_large_register_is_left_to_the_worker(
+    two: Any, signed_in: Any, app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from aormas.core import outbox
     from aormas.organizations.desk import doubles as pages
     from aormas.organizations.models import DoubleSweep

@@ -98,8 +98,12 @@ def test_the_daily_look_comes_once_a_day(crowd: Any) -> None:
 
 def test_few_pairs_are_compared_and_every_misspelt_name_is_among_them() -> None:
     places = [f"Mawar{chr(97 + n)}{chr(97 + m)}" for n in range(20) for m in range(20)]
-    known = {n: traits(FiledFacts(name=f"Yayasan {place} Sejahtera Bersama", form="")) for n, place in enumerate(places)}
-    twins = {400 + n: traits(FiledFacts(name=f"Yayasan {places[n]} Sejahterra Bersama", form="")) for n in range(0, 400, 20)}
+    known = {
+        n: traits(FiledFacts(name=f"Yayasan {place} Sejahtera Bersama", form="")) for n, place in enumerate(places)
+    }
+    twins = {
+        400 + n: traits(FiledFacts(name=f"Yayasan {places[n]} Sejahterra Bersama", form="")) for n in range(0, 400, 20)
+    }
     found = set(blocking.pairs(known | twins))
     assert {(n - 400, n) for n in twins} <= found
     assert len(found) < 420 * 419 / 2 / 4
