@@ -9,9 +9,9 @@ from typing import Any
 from flask import Flask
 
 from aormas import accounts, commands, config, desk, letters, organizations, registration, site
-from aormas.core import compression, errorpages, frame, i18n, pagecache, schema, security, stylepage, web
+from aormas.core import compression, database, errorpages, frame, i18n, pagecache, schema, security, stylepage, web
 from aormas.core.assets import Manifest, build
-from aormas.core.database import check_engine, db
+from aormas.core.database import check_engine
 from aormas.core.events import Events
 from aormas.core.files.store import Store
 from aormas.core.navigation import Navigation
@@ -45,7 +45,7 @@ def create_app(settings: config.Settings | None = None, *, migrations: bool = Tr
     app.config.update(_flask_config(settings))
     app.extensions.update(_registries(settings))
 
-    db.init_app(app)
+    database.init_app(app)
     if migrations:
         schema.attach(app)
     i18n.init_app(app)
@@ -85,13 +85,9 @@ def _registries(settings: config.Settings) -> dict[str, Any]:
 
 
 def _flask_config(settings: config.Settings) -> dict[str, Any]:
-    engine = (
-        {} if settings.database_url.startswith("sqlite") else {"pool_pre_ping": True, "pool_size": settings.threads}
-    )
     return {
+        **database.engine_config(settings.database_url, settings.threads),
         "SECRET_KEY": settings.secret_key,
-        "SQLALCHEMY_DATABASE_URI": settings.database_url,
-        "SQLALCHEMY_ENGINE_OPTIONS": engine,
         "SESSION_COOKIE_NAME": pagecache.SESSION_COOKIE,
         "SESSION_COOKIE_SAMESITE": "Lax",
         "SESSION_COOKIE_SECURE": settings.secure,

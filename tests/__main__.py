@@ -22,6 +22,7 @@ BOTH_ENGINES = [
     "tests/registration",
     "tests/desk",
     "tests/core/test_foundation.py",
+    "tests/core/test_never_stale.py",
 ]
 
 

@@ -109,7 +109,9 @@ def app(migrated: Office, tmp_path: Path, frozen: datetime) -> Iterator[Flask]:
     with made.app_context():
         yield made
         db.session.remove()
-        db.engine.dispose()
+        made.wsgi_app.version.close()
+        for engine in db.engines.values():
+            engine.dispose()
 
 
 @pytest.fixture

@@ -9,12 +9,15 @@ from __future__ import annotations
 import contextlib
 import functools
 import sqlite3
+import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
+from flask import Flask, has_request_context, request
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import DateTime, MetaData, TypeDecorator, event
+from flask_sqlalchemy.session import Session
+from sqlalchemy import DateTime, MetaData, TypeDecorator, event, exc
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.orm import DeclarativeBase
 
@@ -38,6 +41,9 @@ PRAGMAS = (
     "journal_size_limit=67108864",
 )
 OLDEST_SQLITE = (3, 35, 0)
+READING = "reading"  # PostgreSQL's second pool
+READS = {"GET", "HEAD"}
+TRUSTED_IDLE = 20.0  # seconds for which a resting connection is believed to be alive
 
 
 class Base(DeclarativeBase):
@@ -46,7 +52,32 @@ class Base(DeclarativeBase):
     metadata = MetaData(naming_convention=NAMING)
 
 
-db = SQLAlchemy(model_class=Base, disable_autonaming=True)
+class OfficeSession(Session):
+    """A session that, on PostgreSQL, reads pages through connections without a transaction.
+
+    There each statement sees what is committed by then, inside a transaction or not, so BEGIN and ROLLBACK would be two
+    round trips for nothing. Whatever is changed, and cursors that stay open, use the usual connections.
+    """
+
+    def get_bind(self, mapper: Any = None, clause: Any = None, bind: Any = None, **options: Any) -> Any:
+        """Return the engine for a statement."""
+        if bind is not None:
+            return bind
+        engines = self.info.get("engines")
+        if engines is None:
+            engines = self.info["engines"] = db.engines
+        if (
+            READING not in engines
+            or self.info.get("writing")
+            or not has_request_context()
+            or request.method not in READS
+        ):
+            return engines[None]
+        stays_open = clause is not None and "yield_per" in clause.get_execution_options()
+        return engines[None] if stays_open else engines[READING]
+
+
+db = SQLAlchemy(model_class=Base, disable_autonaming=True, session_options={"class_": OfficeSession})
 
 if TYPE_CHECKING:
     Model = Base
@@ -91,6 +122,42 @@ def _begin(connection: Connection) -> None:
         connection.exec_driver_sql(f"BEGIN {mode}")
 
 
+def engine_config(url: str, threads: int) -> dict[str, Any]:
+    """Return Flask-SQLAlchemy's settings for a database: on PostgreSQL a pool to change things and one to read."""
+    if url.startswith("sqlite"):
+        return {"SQLALCHEMY_DATABASE_URI": url}
+    pool = {"url": url, "pool_size": threads}
+    reading = {"isolation_level": "AUTOCOMMIT", "skip_autocommit_rollback": True, "pool_reset_on_return": None}
+    return {"SQLALCHEMY_BINDS": {None: pool, READING: {**pool, **reading}}}
+
+
+def init_app(app: Flask) -> None:
+    """Attach the database to an application; PostgreSQL's connections are looked after when they have rested."""
+    db.init_app(app)
+    with app.app_context():
+        if not is_sqlite():
+            for engine in db.engines.values():
+                event.listen(engine, "checkout", _look_after)
+
+
+def _look_after(connection: Any, record: Any, proxy: Any) -> None:
+    """Ask a connection whether it lives when it rested long, and always before something is sent in: a server may have restarted.
+
+    Reading pages need no more: each begins with the page cache's own question, which finds a restart out and empties the pools.
+    """
+    now = time.monotonic()
+    rested = now - record.info.get("used", now)
+    record.info["used"] = now
+    sent = has_request_context() and request.method not in READS
+    if rested > TRUSTED_IDLE or sent:
+        try:
+            connection.pgconn.exec_(b"")  # an empty query: no transaction begins
+        except Exception as error:
+            raise exc.DisconnectionError from error
+        if connection.pgconn.status != 0:
+            raise exc.DisconnectionError
+
+
 def check_engine() -> None:
     """Raise RuntimeError where the machine's SQLite is too old for what the product relies on."""
     if sqlite3.sqlite_version_info < OLDEST_SQLITE:
@@ -109,9 +176,9 @@ def writing() -> Iterator[None]:
         return
     session.rollback()
     session.expire_all()
-    session.connection(execution_options={"sqlite_begin": "IMMEDIATE"})
     session.info["writing"] = True
     try:
+        session.connection(execution_options={"sqlite_begin": "IMMEDIATE"})
         yield
         session.commit()
     except BaseException:

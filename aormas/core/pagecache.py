@@ -13,52 +13,75 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from sqlalchemy import text
-
 from aormas.core import clock, i18n
-from aormas.core.database import db
+from aormas.core.database import READING, db
 
 CAPACITY = 16 * 2**20
 SESSION_COOKIE = "sesi"
 MARK = "X-Shared-Page"
 VERSION = "aormas.version"
+FILES = "/static/"
+SNAPSHOT = b"SELECT pg_current_snapshot()::text"
+ROWS = 2  # libpq's PGRES_TUPLES_OK
 
 Wsgi = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
 
 class Version:
-    """The database's version: it changes with every commit of anybody."""
+    """The database's version: it changes with every commit of anybody. Asked on a connection of its own."""
 
     def __init__(self, url: str, app: Any) -> None:
         self._lock = threading.Lock()
         self._app = app
+        self._line: Any = None
         self._watch = None
         if url.startswith("sqlite:///") and len(url) > 10:
             self._watch = sqlite3.connect(url.removeprefix("sqlite:///"), check_same_thread=False, isolation_level=None)
 
-    @property
-    def eager(self) -> bool:
-        """Whether the version must be read before anything else: SQLite shows one snapshot for a whole request.
-
-        PostgreSQL shows each statement what is committed by then, so there it may be read just before a value is made.
-        """
-        return self._watch is not None
-
     def __call__(self) -> str:
-        """Return the version: SQLite counts commits; on PostgreSQL the snapshot names every open and ended writer."""
+        """Return the version: SQLite counts commits; on PostgreSQL the snapshot names every open and ended writer.
+
+        Raises SQLAlchemy's OperationalError when the server cannot be reached.
+        """
         with self._lock:
             if self._watch is not None:
                 return str(self._watch.execute("PRAGMA data_version").fetchone()[0])
-        with self._app.app_context(), db.engine.connect() as connection:
-            return str(connection.execute(text("SELECT pg_current_snapshot()::text")).scalar_one())
+            return self._ask() or self._ask_anew()
+
+    def _ask(self) -> str | None:
+        """Ask PostgreSQL, if the line is open and holds; the driver's own call, since this is asked for each page."""
+        if self._line is None:
+            return None
+        answer = self._line.pgconn.exec_(SNAPSHOT)
+        found: bytes | None = answer.get_value(0, 0) if answer.status == ROWS else None
+        return found.decode() if found else None
+
+    def _ask_anew(self) -> str:
+        """Open the line; where one was open, the server ended it, and with it all others, so the pools are emptied too."""
+        with self._app.app_context():
+            broken, engine = self._line is not None, db.engines[READING]
+            self.close()
+            if broken:
+                for pool in db.engines.values():
+                    pool.dispose()
+            fresh = engine.raw_connection()
+            self._line = fresh.driver_connection
+            fresh.detach()
+        found = self._ask()
+        if found is None:
+            raise RuntimeError("the database does not tell its version")
+        return found
+
+    def close(self) -> None:
+        """Let go of the connection; the next question opens one."""
+        if self._line is not None:
+            self._line.close()
+            self._line = None
 
 
 def version_read(environ: dict[str, Any]) -> str | None:
-    """Return the version that what a request reads from now on is not older than; None where nobody asked for one."""
-    found = environ.get(VERSION)
-    if callable(found):
-        found = environ[VERSION] = found()
-    return found
+    """Return the version that what a request reads is not older than; None where nobody asked for one."""
+    return environ.get(VERSION)
 
 
 class PageCache:
@@ -72,12 +95,11 @@ class PageCache:
 
     def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         """Answer from the store, or let the application answer and keep what may be kept."""
-        if environ["REQUEST_METHOD"] != "GET":
-            return self.wsgi(environ, start_response)
-        if f"{SESSION_COOKIE}=" in environ.get("HTTP_COOKIE", ""):
-            environ[VERSION] = self.version() if self.version.eager else self.version
+        if environ["REQUEST_METHOD"] != "GET" or environ.get("PATH_INFO", "").startswith(FILES):
             return self.wsgi(environ, start_response)
         environ[VERSION] = version = self.version()
+        if f"{SESSION_COOKIE}=" in environ.get("HTTP_COOKIE", ""):
+            return self.wsgi(environ, start_response)
         key = self._key(environ)
         with self._lock:
             kept = self._pages.get(key)

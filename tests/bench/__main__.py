@@ -96,7 +96,9 @@ def close(subject: pages.Subject) -> None:
     """Let go of an office's connections."""
     with subject.app.app_context():
         db.session.remove()
-        db.engine.dispose()
+        subject.cache.version.close()
+        for engine in db.engines.values():
+            engine.dispose()
 
 
 def _letters() -> list[tuple[str, str, str, bool]]:

@@ -17,7 +17,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import Flask
-from sqlalchemy import event
 
 from aormas.core.database import db
 from aormas.core.pagecache import PageCache
@@ -26,6 +25,7 @@ from aormas.core.web import PER_PAGE
 from aormas.organizations import presentation, search
 from aormas.organizations.models import FIELDS, Organization
 from tests.bench import floor, register
+from tests.statements import listen_in
 
 ROUNDS, CALLS = 15, 20
 SEARCHES = (
@@ -197,7 +197,7 @@ def statement_rows(subject: Subject) -> list[Row]:
     asked, rows = pages(subject), []
     counted: list[str] = []
     with subject.app.app_context():
-        event.listen(db.engine, "before_cursor_execute", lambda *a: counted.append(a[2]))
+        listen_in(counted)
     for kind, most in (("list", LIST_MOST), ("search", SEARCH_MOST), ("profile", PROFILE_MOST)):
         dearest = 0
         for path in {path for title, paths in asked.items() if title.startswith(kind) for path in paths}:

@@ -7,9 +7,7 @@ import re
 
 import pytest
 from PIL import Image
-from sqlalchemy import event
 
-from aormas.core.database import db
 from aormas.core.errors import Invalid
 from aormas.letters import actions, queries, rules, seeds, words
 from aormas.letters.actions import drafts, kinds
@@ -18,6 +16,7 @@ from aormas.letters.fields import FIELDS, SAMPLES
 from tests import factories as office
 from tests import messages
 from tests.letters import factories
+from tests.statements import listen_in
 
 SETTINGS = "/meja/pengaturan/surat"
 
@@ -314,7 +313,7 @@ def test_words_of_letters_have_indonesian():
 
 def test_a_list_costs_the_same_statements_however_many_letters_there_are(app, signed_in):
     browser, said = signed_in("verifikator"), []
-    event.listen(db.engine, "before_cursor_execute", lambda *facts: said.append(facts[2]))
+    listen_in(said)
     counts = []
     for more in (1, 12):
         for _ in range(more):

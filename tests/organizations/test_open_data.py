@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from sqlalchemy import event, update
+from sqlalchemy import update
 
 from aormas.core import publicfiles
 from aormas.core.database import db, writing
@@ -24,6 +24,7 @@ from aormas.organizations.queries.open_data import rows as open_rows
 from tests.core.sheets.conftest import convert  # noqa: F401
 from tests.organizations import crowd
 from tests.organizations.factories import BOARD, facts, organization
+from tests.statements import listen_in
 
 COUNT = 120
 FILTERS = (
@@ -238,7 +239,7 @@ def test_removed_bodies_stay_findable_and_say_since_when_and_why(client, person,
 @pytest.mark.usefixtures("filled")
 def test_statements_are_bounded_for_each_thousand():
     counted: list[str] = []
-    event.listen(db.engine, "before_cursor_execute", lambda *a: counted.append(a[2]))
+    listen_in(counted)
     found = list(open_rows(queries.Filter(), ["chair"]))
     assert len(found) == COUNT - COUNT // 11
     assert len([one for one in counted if not one.startswith("BEGIN")]) == 4

@@ -11,7 +11,6 @@ from datetime import timedelta
 from urllib.parse import parse_qsl
 
 import pytest
-from sqlalchemy import event
 
 from aormas.core import clock, memo, pagecache
 from aormas.core.database import db, writing
@@ -20,6 +19,7 @@ from aormas.organizations.filed import FiledMember
 from aormas.organizations.models import Organization
 from aormas.organizations.queries.paging import COUNTED_OFF, ORDERS
 from tests.organizations.factories import BOARD, organization
+from tests.statements import listen_in
 
 pytestmark = pytest.mark.usefixtures("app")
 SEVERAL = 65
@@ -125,7 +125,7 @@ def test_the_links_carry_cursor_filters_and_number(client):
 def test_a_page_of_the_register_needs_few_statements_wherever_it_is(client):
     many(SEVERAL)
     counted: list[str] = []
-    event.listen(db.engine, "before_cursor_execute", lambda *a: counted.append(a[2]))
+    listen_in(counted)
     for query in (
         "",
         "?hal=3",
@@ -142,7 +142,7 @@ def test_a_page_of_the_register_needs_few_statements_wherever_it_is(client):
 def test_a_count_is_made_once_for_a_version_and_never_old(app, client):
     many(3)
     counted: list[str] = []
-    event.listen(db.engine, "before_cursor_execute", lambda *a: counted.append(a[2]))
+    listen_in(counted)
     for query in ("?a=1", "?a=2", "?a=3"):
         assert "3 ormas" in client.get(f"/ormas{query}").text
     assert sum("count(" in line for line in counted) == 1
@@ -201,6 +201,7 @@ def test_a_value_made_while_somebody_commits_is_not_kept_for_the_new_version(app
     assert kept.get("count", before, slow) == "old"
     assert version() != before
     assert kept.get("count", version(), lambda: "new") == "new"
+    version.close()
 
 
 def test_the_memo_is_bounded():

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from sqlalchemy import event
 
 from aormas.core import audit
 from aormas.core.database import db
 from aormas.organizations import actions, queries, rules, search
 from tests.organizations.factories import BOARD, facts, organization
+from tests.statements import listen_in
 
 pytestmark = pytest.mark.usefixtures("app")
 
@@ -132,7 +132,7 @@ def test_filters_stand_in_the_address(client):
 def test_list_and_profile_need_few_statements(app, client):
     rows = [organization(name=f"Perkumpulan Contoh {n}") for n in range(45)]
     counted = []
-    event.listen(db.engine, "before_cursor_execute", lambda *a: counted.append(a[2]))
+    listen_in(counted)
     for address, most in (("/ormas", 6), ("/ormas?q=contoh&hal=2", 8), (f"/ormas/{rows[0].slug}", 10)):
         counted.clear()
         assert client.get(address).status_code == 200

@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import event, text
+from sqlalchemy import text
 
 from aormas.core import clock
 from aormas.core.database import db
@@ -22,6 +22,7 @@ from aormas.organizations.rules.spans import WITHOUT, Span, span, written
 from aormas.site import tiles
 from tests.organizations import crowd
 from tests.organizations.factories import organization
+from tests.statements import listen_in
 
 COUNT = 160
 LAST_TERM = "(SELECT t.until FROM board_terms t WHERE t.organization_id = o.id AND t.ended_on IS NULL ORDER BY t.since DESC, t.id DESC LIMIT 1)"
@@ -126,7 +127,7 @@ def test_a_register_of_nothing_says_so(client):
 @pytest.mark.usefixtures("filled")
 def test_the_page_needs_few_statements_and_names_nobody(client):
     counted: list[str] = []
-    event.listen(db.engine, "before_cursor_execute", lambda *a: counted.append(a[2]))
+    listen_in(counted)
     text = client.get("/statistik").text
     assert len([one for one in counted if not one.startswith("BEGIN")]) <= 14
     assert "Orang chair" not in text

@@ -7,7 +7,6 @@ from io import BytesIO
 from re import findall
 
 import pytest
-from sqlalchemy import event
 
 from aormas.core.audit import AuditEntry
 from aormas.core.database import db
@@ -17,6 +16,7 @@ from tests.factories import PASSWORD
 from tests.organizations.factories import organization
 from tests.registration import desk_factories as make
 from tests.registration.desk_factories import days_later, officer
+from tests.statements import listen_in
 
 pytestmark = pytest.mark.usefixtures("app")
 
@@ -394,7 +394,7 @@ def test_a_review_page_needs_at_most_fifteen_statements(signed_in):
     make.visit_plan(application)
     browser = signed_in("verifikator")
     counted: list[str] = []
-    event.listen(db.engine, "before_cursor_execute", lambda *a: counted.append(a[2]))
+    listen_in(counted)
     for url, most in ((address(application), 15), ("/meja", 13), ("/meja/permohonan", 10)):
         db.session.expire_all()
         counted.clear()
