@@ -13,10 +13,12 @@ from aormas.core.errors import Conflict
 from aormas.organizations.actions.bulk import take_over_all
 from aormas.organizations.actions.changing import begin
 from aormas.organizations.actions.importing import MOVED_ON
+from aormas.organizations.actions.restoring import restore
 from aormas.organizations.actions.undoing import undo
 from aormas.organizations.filed import FiledFacts
-from aormas.organizations.importing import planning, workbook
+from aormas.organizations.importing import planning
 from aormas.organizations.importing.planning import Group
+from aormas.organizations.importing.restoring import refuse_moved
 from aormas.organizations.models import Import, ImportRow
 from aormas.organizations.models.imports import APPLIED, DECIDING, UNDONE, WORKBOOK
 from aormas.organizations.queries import imports as queries
@@ -41,7 +43,7 @@ def apply(row: Import, by: Any) -> bool:
         raise Conflict(ONLY_COMPARED)
     rows = queries.all_rows(row)
     if row.kind == WORKBOOK:
-        return _apply_workbook(row, [line.number for line in rows], by)
+        return _apply_workbook(row, by)
     before = planning.known_targets(rows)
     made = planning.groups(rows, before)
     db.session.rollback()
@@ -106,12 +108,12 @@ def _done(row: Import, by: Any, written: int) -> None:
 
 
 @transaction
-def _apply_workbook(row: Import, numbers: Sequence[int], by: Any) -> bool:
+def _apply_workbook(row: Import, by: Any) -> bool:
     _refuse_unready(row)
     rows = [line for line in queries.all_rows(row) if planning.taken(line)]
     if register_stamp() != row.stamp:
-        workbook.refuse_moved(rows)
-    change_id = workbook.write(row, rows, by)
+        refuse_moved(rows)
+    change_id = restore(row, rows, by)
     row.change_id = change_id
     _done(row, by, len(rows) if change_id else 0)
     return change_id is not None

@@ -14,24 +14,16 @@ from aormas.core.database import db, lock, transaction
 from aormas.core.errors import Conflict, Invalid
 from aormas.organizations.filed_json import packed
 from aormas.organizations.importing.comparing import Heard, Verdict
+from aormas.organizations.importing.offers import offered
 from aormas.organizations.importing.receiving import Found, Received
 from aormas.organizations.models import ColumnMemory, Import, ImportRow
 from aormas.organizations.models.imports import (
-    APPLY,
-    AS_NEW,
-    AS_ORGANIZATION,
-    AS_ROW,
-    CHANGES,
     CHOOSING,
     DECIDING,
     DROPPED,
-    ERROR,
     FAILED,
     MAPPING,
     MATCHING,
-    NEW,
-    PROBABLE,
-    SKIP,
     WORKBOOK,
 )
 from aormas.organizations.queries import matching
@@ -39,11 +31,9 @@ from aormas.organizations.rules import columns
 
 JOB = "organizations.compare_list"
 MOVED_ON = "This import has gone on meanwhile; this step is behind it."
-DECIDED = "%(name)s has decided row %(row)d meanwhile: %(what)s. Nothing of yours was stored; look at the row again."
 ONLY_THESE = "This cannot be decided of this row. Choose one of what is offered."
 NO_NAME_COLUMN = "Choose the column in which the names of the organisations stand."
 TWICE = "Two columns are said to be “%(what)s”. Choose it only once."
-FIRST = "first"
 
 
 @transaction
@@ -86,7 +76,7 @@ def choose(row: Import, tables: dict[str, Found], by: Any) -> list[Import]:
     """Take the chosen sheets of a file: the first is this import, each further one an import of its own."""
     by.must("organization.import")
     lock(row)
-    _at(row, CHOOSING, MAPPING)
+    require_stage(row, CHOOSING, MAPPING)
     made = []
     for place, (name, table) in enumerate(tables.items()):
         sheet = next(found for found in row.sheets if found["name"] == name)
@@ -111,7 +101,7 @@ def place_header(row: Import, table: Found, by: Any) -> None:
     """Take other rows as the headings."""
     by.must("organization.import")
     lock(row)
-    _at(row, MAPPING)
+    require_stage(row, MAPPING)
     row.header, row.columns, row.problem = table.header, table.columns, None
 
 
@@ -123,7 +113,7 @@ def name_columns(row: Import, targets: Sequence[str], by: Any) -> None:
     """
     by.must("organization.import")
     lock(row)
-    _at(row, MAPPING, DECIDING)
+    require_stage(row, MAPPING, DECIDING)
     _refuse_impossible(targets)
     made = [{**column, "target": target} for column, target in zip(row.columns, targets, strict=True)]
     _remember(made)
@@ -200,14 +190,15 @@ def judge(row: Import, made: Sequence[tuple[Heard, Verdict]]) -> None:
     for heard, verdict in made:
         line = lines[heard.number]
         decided = line.decision if line.decided_by_id is not None else ""
-        _judged(line, heard, verdict)
+        judged(line, heard, verdict)
         if decided and decided in offered(line):
             line.decision = decided
         elif line.decided_by_id is not None:
             line.decided_by_id, line.decided_by, line.decided_at = None, "", None
 
 
-def _judged(line: ImportRow, heard: Heard, verdict: Verdict) -> None:
+def judged(line: ImportRow, heard: Heard, verdict: Verdict) -> None:
+    """Write a row's verdict down."""
     line.name = heard.facts.name[:300]
     line.facts = {"said": packed(heard.facts), "number": heard.listed.register_number}
     line.signature, line.verdict, line.reasons, line.candidates = (
@@ -239,109 +230,8 @@ def again(row: Import, by: Any) -> None:
     """Let the rows be compared anew: the register moved on, or the comparing failed."""
     by.must("organization.import")
     lock(row)
-    _at(row, DECIDING, FAILED)
+    require_stage(row, DECIDING, FAILED)
     row.stage, row.done = MATCHING, 0
-
-
-def offered(line: ImportRow) -> list[str]:
-    """Return what can be decided of a row."""
-    if line.verdict in (NEW, CHANGES):
-        return [APPLY, SKIP]
-    if line.verdict == PROBABLE:
-        return [*(choice_of(candidate) for candidate in line.candidates), AS_NEW, SKIP]
-    return [SKIP] if line.verdict == ERROR else []
-
-
-def choice_of(candidate: dict[str, Any]) -> str:
-    """Return the decision that a row is the same as a candidate."""
-    return f"{AS_ORGANIZATION}:{candidate['id']}" if candidate["id"] else f"{AS_ROW}:{candidate['row']}"
-
-
-@transaction
-def decide(row: Import, line: ImportRow, decision: str, seen: int, by: Any) -> None:
-    """Decide what one row is. Raises `Conflict` when somebody else decided it since the page was made."""
-    by.must("organization.import")
-    lock(row)
-    lock(line)
-    _at(row, DECIDING)
-    if line.version != seen:
-        raise Conflict(DECIDED, name=line.decided_by or row.title, row=line.number, what=line.decision or line.verdict)
-    if decision not in offered(line):
-        raise Invalid(ONLY_THESE, field="decision")
-    _decided(line, decision, by)
-    audit.record(by, "import.row_decided", row, row=line.number, decision=decision)
-
-
-def _decided(line: ImportRow, decision: str, by: Any) -> None:
-    line.decision, line.decided_by, line.decided_by_id, line.decided_at = decision, by.name[:200], by.id, clock.now()
-    line.target_id = (
-        int(decision.partition(":")[2])
-        if decision.startswith(f"{AS_ORGANIZATION}:")
-        else (line.target_id if line.verdict == CHANGES else None)
-    )
-    line.version += 1
-
-
-@transaction
-def decide_all(row: Import, verdict: str, choice: str, by: Any) -> tuple[int, int]:
-    """Decide all rows of a verdict alike (`first`: each as its first suggestion); return how many, and how many others had decided.
-
-    What another officer decided stays. Raises `Invalid` for what cannot be decided of such rows.
-    """
-    by.must("organization.import")
-    lock(row)
-    _at(row, DECIDING)
-    done = others = 0
-    for line in db.session.scalars(
-        select(ImportRow).where(ImportRow.import_id == row.id, ImportRow.verdict == verdict)
-    ):
-        decision = offered(line)[0] if choice == FIRST and verdict == PROBABLE else choice
-        if decision not in offered(line):
-            raise Invalid(ONLY_THESE, field="choice")
-        if line.decided_by_id not in (None, by.id):
-            others += line.decision != decision
-        elif line.decision != decision:
-            _decided(line, decision, by)
-            done += 1
-    audit.record(by, "import.rows_decided", row, verdict=verdict, decision=choice, rows=done)
-    return done, others
-
-
-@transaction
-def mend(row: Import, line: ImportRow, cells: list[Any], heard: Heard, verdict: Verdict, seen: int, by: Any) -> None:
-    """Write down a row's cells as an officer mended them, with the new verdict. Raises `Conflict` as `decide` does."""
-    by.must("organization.import")
-    lock(row)
-    lock(line)
-    _at(row, DECIDING)
-    if line.version != seen:
-        raise Conflict(DECIDED, name=line.decided_by or row.title, row=line.number, what=line.decision or line.verdict)
-    line.cells, line.mended = cells, True
-    _judged(line, heard, verdict)
-    line.decided_by, line.decided_by_id, line.decided_at = "", None, None
-    audit.record(by, "import.row_mended", row, row=line.number)
-
-
-@transaction
-def leave_out(row: Import, by: Any) -> int:
-    """Empty the cells that cannot be read, so that the rest of their rows can be taken over; the rows are compared anew.
-
-    A row whose name cannot be read stays in error.
-    """
-    by.must("organization.import")
-    lock(row)
-    _at(row, DECIDING)
-    names = {place for place, column in enumerate(row.columns) if column["target"] == "name"}
-    emptied = 0
-    for line in db.session.scalars(select(ImportRow).where(ImportRow.import_id == row.id, ImportRow.verdict == ERROR)):
-        bad = {column for column, _message, _values in line.reasons if column is not None and column not in names}
-        if bad:
-            line.cells = [None if place in bad else cell for place, cell in enumerate(line.cells)]
-            line.mended = True
-            emptied += len(bad)
-    row.stage, row.done = MATCHING, 0
-    audit.record(by, "import.cells_left_out", row, cells=emptied)
-    return emptied
 
 
 @transaction
@@ -349,11 +239,12 @@ def drop(row: Import, by: Any) -> None:
     """Give an import up before anything of it was written."""
     by.must("organization.import")
     lock(row)
-    _at(row, CHOOSING, MAPPING, MATCHING, DECIDING, FAILED)
+    require_stage(row, CHOOSING, MAPPING, MATCHING, DECIDING, FAILED)
     row.stage = DROPPED
     audit.record(by, "import.dropped", row)
 
 
-def _at(row: Import, *stages: str) -> None:
+def require_stage(row: Import, *stages: str) -> None:
+    """Raise `Conflict` when an import is in another stage."""
     if row.stage not in stages:
         raise Conflict(MOVED_ON)

@@ -20,7 +20,6 @@ from aormas.organizations.rules.listed import Listed
 DECIDED_BEFORE = "decided so in an earlier import"
 REGISTER_NUMBER = "the register number stands in the row"
 SAME_NAME = "the same name"
-OTHER_NAME = "the name is another one: %(name)s"
 GOES_ON = "The row has no name; it goes on with the row above."
 HINTS = 3  # organisations of the register that are offered for a row
 ROW_BEFORE = "the row before it"

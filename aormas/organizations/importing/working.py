@@ -9,7 +9,7 @@ from typing import Any
 from aormas.core.database import db
 from aormas.core.errors import ActionError
 from aormas.organizations.actions import importing as actions
-from aormas.organizations.importing import filling, receiving, workbook
+from aormas.organizations.importing import filling, receiving, restoring, workbook
 from aormas.organizations.importing.comparing import Comparison, Heard, Verdict
 from aormas.organizations.models import Import
 from aormas.organizations.models.imports import MATCHING, WORKBOOK
@@ -65,7 +65,7 @@ def compare(row: Import) -> None:
 def _verdicts(row: Import) -> Iterator[tuple[Heard, Verdict]]:
     rows = queries.all_rows(row)
     if row.kind == WORKBOOK:
-        yield from workbook.verdicts(rows)
+        yield from restoring.verdicts(rows)
         return
 
     def progress(done: int) -> None:

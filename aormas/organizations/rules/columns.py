@@ -86,7 +86,7 @@ _PLAIN = (
     (r"\bjabatan\b", "office"),
     (r"\bnama (orang|personil|lengkap pengurus|pengurus)\b", "person"),
     (r"\b(susunan |daftar )?pengurus( inti| harian)?$", "board"),
-    (r"\bnama (\w+ ){0,2}(ormas|organisasi|lembaga|lsm|yayasan|perkumpulan|okp|badan)\b|^(ormas|organisasi|lembaga|lsm|yayasan|perkumpulan|okp)\b", "name"),
+    (r"\bnama (\w+ ){0,2}(ormas|organisasi|lembaga|lsm|yayasan|perkumpulan|okp|badan)\b|^((ormas|organisasi|kemasyarakatan|lembaga|lsm|yayasan|perkumpulan|okp|dan|atau) ?)+$", "name"),
     (r"^nama$|^nama (ormas|organisasi)", "name"),
 )  # fmt: skip
 

@@ -6,10 +6,12 @@ from dataclasses import replace
 from typing import Any
 
 from aormas.core.identifiers import fold
+from aormas.core.sheets.values import as_text
 from aormas.organizations.filed import FiledFacts, FiledMember
 from aormas.organizations.rules.differences import KEYS, Difference, differences
 from aormas.organizations.rules.keys import key
 from aormas.organizations.rules.names import words
+from aormas.organizations.rules.status import form_of_name
 
 BASIS = (
     "basis_kind",
@@ -98,14 +100,25 @@ def _possible(known: FiledFacts, facts: FiledFacts) -> FiledFacts:
 
 
 def _spelt_alike(known: FiledFacts, facts: FiledFacts) -> FiledFacts:
-    """Return facts in which numbers and a name that differ only in spelling stand as the register has them."""
-    alike = {
-        name: getattr(known, name) for name in NUMBERS
-        if getattr(facts, name) and key(getattr(facts, name)) == key(getattr(known, name))
-    }  # fmt: skip
-    if same_name(known.name, facts.name):
+    """Return facts in which what differs only in spelling stands as the register has it: numbers, white space, the name."""
+    alike: dict[str, Any] = {}
+    for name in KEYS:
+        before, after = getattr(known, name), getattr(facts, name)
+        if isinstance(before, str) and before and after and before != after:
+            same = key(before) == key(after) if name in NUMBERS else _line(before) == _line(after)
+            alike |= {name: before} if same else {}
+    if same_name(known.name, facts.name) or (facts.acronym and same_name(known.name, f"{facts.name} {facts.acronym}")):
         alike["name"] = known.name
+        if not same_name(known.name, facts.name):
+            alike["acronym"] = known.acronym  # it stands in the name itself
+    if not known.form and facts.form == form_of_name(known.name):
+        alike["form"] = ""
     return replace(facts, **alike) if alike else facts
+
+
+def _line(text: str) -> str:
+    """Return a text as a cell of a list has it: one line."""
+    return as_text(text)
 
 
 def _completed(known: FiledFacts, facts: FiledFacts) -> FiledFacts:
@@ -113,14 +126,26 @@ def _completed(known: FiledFacts, facts: FiledFacts) -> FiledFacts:
     offices = [member.office for member in facts.members]
     if len(offices) == len(set(offices)) and "member" not in offices:
         return replace(facts, whole_board=False)
-    people: list[FiledMember] = [
-        next((m for m in facts.members if m.office == k.office and k.office != "member"), k) for k in known.members
-    ]
-    names = {fold(member.name) for member in people}
-    people += [member for member in facts.members if member not in people and fold(member.name) not in names]
+    people = [stays for member in known.members if (stays := _stays(member, facts.members, offices)) is not None]
+    held = {_who(member) for member in people}
+    people += [member for member in facts.members if _who(member) not in held]
     people = [_kept(known, member) for member in people]
     stay = {name: getattr(known, name) for name in TERM[:2] + TERM[3:] if not facts.says(name)}
     return replace(facts, members=tuple(people), whole_board=True, **stay)
+
+
+def _who(member: FiledMember) -> tuple[str, str]:
+    return member.office, fold(member.name)
+
+
+def _stays(member: FiledMember, said: tuple[FiledMember, ...], offices: list[str]) -> FiledMember | None:
+    """Return who stands where a member stood: the same person, or who took an office that one person holds; None for one who rose."""
+    same = next((m for m in said if _who(m) == _who(member)), None)
+    if same is None and member.office == "member" and any(fold(m.name) == fold(member.name) for m in said):
+        return None
+    if same is None and member.office != "member" and offices.count(member.office) == 1:
+        same = next(m for m in said if m.office == member.office)
+    return same or member
 
 
 def _kept(known: FiledFacts, member: FiledMember) -> FiledMember:

@@ -43,7 +43,9 @@ class Board:
         if target in ("person", "office"):
             setattr(self, "person" if target == "person" else "title", _name(as_text(cell)))
             return []
-        self.named[office] = FiledMember(office, _name(as_text(cell)))
+        first, *further = _several(cell) if office not in ORDER else [as_text(cell)]
+        self.named[office] = FiledMember(office, _name(first))
+        self.others += [FiledMember(office, _name(text)) for text in further]
         return []
 
     def _part(self, office: str, part: str, cell: Cell) -> Heard:
@@ -116,6 +118,11 @@ class Board:
             self.named[member.office] = filled
         else:
             self.others[self.others.index(member)] = filled
+
+
+def _several(cell: Cell) -> list[str]:
+    """Return the people in a cell: founders, patrons and advisors stand there together."""
+    return [text for part in re.split(r"[;\n]", str(cell)) if (text := as_text(part))] or [as_text(cell)]
 
 
 def _name(text: str) -> str:

@@ -16,7 +16,7 @@ _FIELDS = (
     ("pemuda", r"pemuda|kepemudaan|remaja"),
     ("perempuan", r"perempuan|wanita|gender"),
     ("bencana", r"bencana"),
-    ("antinarkoba", r"narkoba|napza|narkotika"),
+    ("antinarkoba", r"(anti)?narkoba|napza|narkotika"),
     ("pendidikan", r"pendidikan|sekolah|literasi|pelatihan"),
     ("kesehatan", r"kesehatan|medis|disabilitas"),
     ("lingkungan", r"lingkungan|alam|sampah"),

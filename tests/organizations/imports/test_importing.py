@@ -13,7 +13,7 @@ from aormas.core.errors import Conflict, Invalid, NotAllowed
 from aormas.organizations import actions as register
 from aormas.organizations import queries as known
 from aormas.organizations import search
-from aormas.organizations.actions import applying
+from aormas.organizations.actions import applying, deciding
 from aormas.organizations.actions import importing as actions
 from aormas.organizations.importing import working
 from aormas.organizations.models import ChangeSet, ColumnMemory, ImportRow, Organization
@@ -132,7 +132,7 @@ def test_a_name_without_its_number_is_only_probably_the_same(sent, person, name)
     assert [c["id"] for c in line(row).candidates] == [made.id]
     with pytest.raises(Conflict, match="wait for a decision"):
         applying.apply(row, person("verifikator"))
-    actions.decide(row, line(row), f"as:{made.id}", line(row).version, person("verifikator"))
+    deciding.decide(row, line(row), f"as:{made.id}", line(row).version, person("verifikator"))
     applying.apply(row, person("verifikator"))
     assert count(Organization) == 1
     assert db.session.get(Organization, made.id).name == ROW[1]
@@ -149,8 +149,8 @@ def test_a_doubtful_row_can_be_another_organisation_or_left_out(sent, person):
             row_of(Nama_Ormas="Yys. Nurul Contoh", **{"No. AHU": "", "Ketua": "Lain"}),
         ]
     )
-    actions.decide(row, line(row, 2), "new", line(row, 2).version, person("verifikator"))
-    actions.decide(row, line(row, 3), "skip", line(row, 3).version, person("verifikator"))
+    deciding.decide(row, line(row, 2), "new", line(row, 2).version, person("verifikator"))
+    deciding.decide(row, line(row, 3), "skip", line(row, 3).version, person("verifikator"))
     applying.apply(row, person("verifikator"))
     assert count(Organization) == 2
 
@@ -180,7 +180,7 @@ def test_rows_of_one_organisation_are_put_together_and_the_first_counts(sent, pe
         ]
     )
     assert verdicts(row) == {2: "new", 3: "probable", 4: "probable"}
-    assert actions.decide_all(row, "probable", "first", person("verifikator")) == (2, 0)
+    assert deciding.decide_all(row, "probable", "first", person("verifikator")) == (2, 0)
     applying.apply(row, person("verifikator"))
     made = db.session.scalars(select(Organization)).one()
     facts = known.present_facts(made)
@@ -225,8 +225,8 @@ def test_one_person_a_row_goes_on_with_the_row_above(sent, person):
 
 def test_a_row_said_to_be_one_that_is_left_out_holds_the_import_up(sent, person):
     row = sent([ROW, row_of(Nama_Ormas="Yys. Nurul Contoh", **{"No. AHU": ""})])
-    actions.decide_all(row, "probable", "first", person("verifikator"))
-    actions.decide(row, line(row, 2), "skip", line(row, 2).version, person("verifikator"))
+    deciding.decide_all(row, "probable", "first", person("verifikator"))
+    deciding.decide(row, line(row, 2), "skip", line(row, 2).version, person("verifikator"))
     with pytest.raises(Conflict, match="row 2"):
         applying.apply(row, person("verifikator"))
     assert count(Organization) == 0
@@ -240,7 +240,7 @@ def test_a_mended_row_is_compared_again_and_remembered(sent, person):
     cells = [*line(row).cells]
     cells[3], cells[5] = "28-2-2021", "Jati"
     heard, verdict = working.compare_one(row, 2, cells)
-    actions.mend(row, line(row), cells, heard, verdict, line(row).version, person("verifikator"))
+    deciding.mend(row, line(row), cells, heard, verdict, line(row).version, person("verifikator"))
     assert verdicts(row) == {2: "new"}
     applying.apply(row, person("verifikator"))
     assert known.present_facts(db.session.scalars(select(Organization)).one()).basis_date == date(2021, 2, 28)
@@ -249,10 +249,10 @@ def test_a_mended_row_is_compared_again_and_remembered(sent, person):
 
 def test_cells_that_cannot_be_read_can_be_left_out_but_not_the_name(sent, person):
     row = sent([row_of(**{"Tgl AHU": "31-2-2021"}), row_of(Nama_Ormas="", Ketua="Lain")])
-    assert actions.leave_out(row, person("verifikator")) == 1
+    assert deciding.leave_out(row, person("verifikator")) == 1
     working.begin(row)
     assert verdicts(row) == {2: "new", 3: "error"}
-    actions.decide_all(row, "error", "skip", person("verifikator"))
+    deciding.decide_all(row, "error", "skip", person("verifikator"))
     assert applying.apply(row, person("verifikator"))
     assert known.present_facts(db.session.scalars(select(Organization)).one()).basis_date is None
 
@@ -260,18 +260,18 @@ def test_cells_that_cannot_be_read_can_be_left_out_but_not_the_name(sent, person
 def test_two_officers_on_one_row_the_second_is_told_who_decided_what(sent, person):
     row = sent([ROW])
     seen = line(row).version
-    actions.decide(row, line(row), "skip", seen, person("verifikator"))
+    deciding.decide(row, line(row), "skip", seen, person("verifikator"))
     with pytest.raises(Conflict) as refused:
-        actions.decide(row, line(row), "apply", seen, person("kabid"))
+        deciding.decide(row, line(row), "apply", seen, person("kabid"))
     assert refused.value.values == {"name": "Verifikator Contoh", "row": 2, "what": "skip"}
     assert line(row).decision == "skip"
 
 
 def test_deciding_many_leaves_what_another_officer_decided(sent, person):
     row = sent([ROW, row_of(Nama_Ormas="Forum Lain Sekali", **{"No. AHU": ""})])
-    actions.decide(row, line(row, 2), "skip", line(row, 2).version, person("kabid"))
-    assert actions.decide_all(row, "new", "skip", person("verifikator")) == (1, 0)
-    assert actions.decide_all(row, "new", "apply", person("verifikator")) == (1, 1)
+    deciding.decide(row, line(row, 2), "skip", line(row, 2).version, person("kabid"))
+    assert deciding.decide_all(row, "new", "skip", person("verifikator")) == (1, 0)
+    assert deciding.decide_all(row, "new", "apply", person("verifikator")) == (1, 1)
     assert [r.decision for r in queries.all_rows(row)] == ["skip", "apply"]
 
 
@@ -279,7 +279,7 @@ def test_deciding_many_leaves_what_another_officer_decided(sent, person):
 def test_only_what_is_offered_can_be_decided(sent, person, decision):
     row = sent([ROW])
     with pytest.raises(Invalid):
-        actions.decide(row, line(row), decision, line(row).version, person("verifikator"))
+        deciding.decide(row, line(row), decision, line(row).version, person("verifikator"))
 
 
 def test_the_register_moved_on_so_nothing_is_written(sent, person):
@@ -319,7 +319,7 @@ def test_a_change_elsewhere_in_the_register_is_no_hindrance(sent, person):
 
 def test_decisions_survive_another_comparing(sent, person):
     row = sent([ROW])
-    actions.decide(row, line(row), "skip", line(row).version, person("verifikator"))
+    deciding.decide(row, line(row), "skip", line(row).version, person("verifikator"))
     actions.again(row, person("verifikator"))
     working.begin(row)
     assert (line(row).decision, line(row).decided_by) == ("skip", "Verifikator Contoh")
@@ -383,7 +383,7 @@ def test_only_those_who_may_import_do(sent, person, role):
     for act in (
         lambda: applying.apply(row, person(role)),
         lambda: actions.drop(row, person(role)),
-        lambda: actions.decide_all(row, "new", "skip", person(role)),
+        lambda: deciding.decide_all(row, "new", "skip", person(role)),
         lambda: applying.undo_import(row, person(role)),
     ):
         with pytest.raises(NotAllowed):
@@ -410,8 +410,8 @@ def test_the_list_of_three_hundred_rows(sent, person, tmp_path):
         2 * messy.SPELLINGS,
         280,
     )
-    actions.decide_all(row, "probable", "first", by)
-    actions.leave_out(row, by)
+    deciding.decide_all(row, "probable", "first", by)
+    deciding.leave_out(row, by)
     working.begin(row)
     assert queries.left(row) == 0
     assert applying.apply(row, by)

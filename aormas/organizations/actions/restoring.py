@@ -1,0 +1,146 @@
+"""Writing the facts of a full workbook into the register, each with its own since, until and source. Call inside a transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+
+from aormas.core import audit, clock, identifiers
+from aormas.core.database import db
+from aormas.organizations import rules
+from aormas.organizations.actions.changing import Change, begin
+from aormas.organizations.actions.present import refresh_all
+from aormas.organizations.exports import sheets
+from aormas.organizations.filed_json import unpacked_cell
+from aormas.organizations.importing.restoring import compare, ordered, present, unpacked
+from aormas.organizations.models import BoardMember, BoardTerm, Import, ImportRow, Organization
+from aormas.organizations.models.imports import SAME
+from aormas.organizations.rules.restoring import Restored
+
+CHUNK = 200
+
+
+def restore(row: Import, lines: Sequence[ImportRow], by: Any) -> int | None:
+    """Write what the chosen organisations of a workbook say beyond the register; return the change, None when nothing was said."""
+    wanted = [line for line in lines if line.verdict != SAME]
+    change = begin("import", source=row.title, by=by, since=row.listed_on, file_id=row.file_id) if wanted else None
+    made: dict[str, Organization] = {}
+    for start in range(0, len(lines), CHUNK):
+        part = lines[start : start + CHUNK]
+        known = present([_number(line) for line in part])
+        for line in part:
+            number = _number(line)
+            found = known.get(number)
+            fresh = found is None or found.withdrawn_at is not None
+            made[number] = _entered(line.cells[0], found, change) if change and fresh else known[number]
+    if change is None:
+        _noted(lines, made)
+        return None
+    for line in wanted:
+        _write(line.cells[0], made[_number(line)], change)
+    _tie(wanted, made, change)
+    return _settled(lines, wanted, made, change, by)
+
+
+def _number(line: ImportRow) -> str:
+    return str(line.cells[0]["row"]["register_number"])
+
+
+def _noted(lines: Sequence[ImportRow], made: dict[str, Organization]) -> None:
+    for line in lines:
+        line.organization_id = made[_number(line)].id
+
+
+def _entered(record: dict[str, Any], withdrawn: Organization | None, change: Change) -> Organization:
+    """Return a new organisation with its number and address; one that an undone import had entered comes back."""
+    said, names = record["row"], record["facts"]["nama"]
+    name = names[-1]["name"]
+    row = withdrawn or Organization(
+        register_number=said["register_number"], status=rules.ACTIVE, village_code="", district_code=""
+    )
+    row.slug = _slug(said["slug"] or identifiers.slug(name), row)
+    row.name, row.sort_name = name, rules.sort_name(name)
+    row.form = said["form"] or rules.form_of_name(name)
+    row.created_at = unpacked_cell(said["created_at"]) or clock.now()
+    row.confirmed_on = date.fromisoformat(said["confirmed_on"]) if said["confirmed_on"] else None
+    row.updated_at, row.created_by_id, row.withdrawn_at, row.listed = clock.now(), change.row.id, None, True
+    db.session.add(row)
+    db.session.flush()
+    return row
+
+
+def _slug(wanted: str, row: Organization) -> str:
+    base = identifiers.slug(wanted)
+    with db.session.no_autoflush:
+        alike = select(Organization.slug).where(
+            Organization.slug.startswith(base, autoescape=True), Organization.id != (row.id or 0)
+        )
+        taken = set(db.session.scalars(alike))
+    return next(slug for slug in (base, *(f"{base}-{n}" for n in range(2, len(taken) + 3))) if slug not in taken)
+
+
+def _write(record: dict[str, Any], row: Organization, change: Change) -> None:
+    found = _beyond(record, row, change)
+    facts_of = {facts.sheet: ordered(row, facts) for facts in sheets.FACTS}
+    for sheet, place, end in found.end:
+        fact = facts_of[sheet][place]
+        last = date.fromisoformat(end) if isinstance(end, str) else change.since
+        setattr(fact, "ended_on" if isinstance(fact, BoardTerm) else "until", last)
+        fact.ended_by_id = change.row.id
+    for sheet, added in found.add.items():
+        facts = sheets.SHEETS[sheet]
+        for said in added:
+            if sheet != sheets.TIES:
+                getattr(row, facts.relation).append(_fact(facts, said, change))
+    db.session.flush()
+
+
+def _beyond(record: dict[str, Any], row: Organization, change: Change) -> Restored:
+    """Return what is to be written; of an organisation that this change enters everything, whatever was taken back before."""
+    return Restored(add=record["facts"]) if row.created_by_id == change.row.id else compare(record, row)
+
+
+def _fact(facts: sheets.Facts, said: dict[str, Any], change: Change) -> Any:
+    values = unpacked(facts, said)
+    values.pop("parent", None)
+    fact = facts.model(**values, change_id=change.row.id)
+    if facts.sheet == sheets.TERMS:
+        fact.members = [BoardMember(**{"nik": "", **member}, position=n) for n, member in enumerate(said["members"])]
+    return fact
+
+
+def _tie(wanted: Sequence[ImportRow], made: dict[str, Organization], change: Change) -> None:
+    """Write who belongs to whom and who was merged into whom, once all organisations are there."""
+    facts = sheets.SHEETS[sheets.TIES]
+    numbers = {tie["parent"] for line in wanted for tie in line.cells[0]["facts"].get(sheets.TIES, []) if tie["parent"]}
+    numbers |= {line.cells[0]["row"]["merged_into"] for line in wanted} - {""}
+    known = {number: row.id for number, row in {**present(numbers), **made}.items() if row.withdrawn_at is None}
+    for line in wanted:
+        row = made[_number(line)]
+        for said in _beyond(line.cells[0], row, change).add.get(sheets.TIES, []):
+            tie = _fact(facts, said, change)
+            tie.parent_id = known.get(said["parent"])
+            row.affiliations.append(tie)
+        into = known.get(line.cells[0]["row"]["merged_into"])
+        if into and row.created_by_id == change.row.id:
+            row.merged_into_id, row.listed = into, False
+
+
+def _settled(
+    lines: Sequence[ImportRow], wanted: Sequence[ImportRow], made: dict[str, Organization], change: Change, by: Any
+) -> int:
+    db.session.flush()
+    rows = [made[_number(line)] for line in wanted]
+    for start in range(0, len(rows), CHUNK):
+        part = rows[start : start + CHUNK]
+        refresh_all(part)
+        fresh = [
+            ("organization.added" if row.created_by_id == change.row.id else "organization.changed", row)
+            for row in part
+        ]
+        audit.record_all(by, fresh, source=change.row.source)
+    _noted(lines, made)
+    return change.row.id
