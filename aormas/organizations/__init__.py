@@ -12,9 +12,12 @@ def init_app(app: Flask, settings: Settings) -> None:
     from aormas.core.web import row_converter
     from aormas.organizations import actions, checks, desk, models, portal, public
     from aormas.organizations.actions import merging, sweeping
+    from aormas.organizations.importing import working
     from aormas.organizations.queries import file
 
     app.url_map.converters["organization"] = row_converter(models.Organization)
+    app.url_map.converters["register_import"] = row_converter(models.Import)
+    app.extensions["aormas_jobs"]["organizations.compare_list"] = working.job
     navigation = app.extensions["aormas_navigation"]
     if "public" in settings.faces:
         app.register_blueprint(public.bp)

@@ -40,7 +40,8 @@ KEYS = {
     "time_zone": "time zone", "title": "title", "to": "to", "type": "letter type", "until": "until",
     "username": "sign-in name", "validity_years": "years of validity", "working_weekdays": "working days",
     "applicant_days": "the applicant's days", "office_days": "the office's days", "colour_main": "main colour",
-    "colour_accent": "second colour", "book_id": "number book", "letter_type_id": "letter type",
+    "cells": "cells", "columns": "columns", "file": "file", "organizations": "organisations", "row": "row", "rows": "rows",
+    "sheets": "sheets", "verdict": "verdict", "colour_accent": "second colour", "book_id": "number book", "letter_type_id": "letter type",
 }  # fmt: skip
 VALUES = {
     "grant": "grant", "refuse": "refuse", "upheld": "the refusal stands", "accepted": "accepted", "mended": "mended",

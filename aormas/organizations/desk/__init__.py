@@ -1,6 +1,15 @@
 """The register at the desk."""
 
-from aormas.organizations.desk import doubles, entry, file, register, watching  # noqa: F401
+from aormas.organizations.desk import (  # noqa: F401
+    doubles,
+    entry,
+    exporting,
+    file,
+    import_rows,
+    imports,
+    register,
+    watching,
+)
 from aormas.organizations.desk.face import bp
 
 __all__ = ["bp"]

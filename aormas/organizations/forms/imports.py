@@ -1,0 +1,43 @@
+"""What officers type when they take a list over."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _
+from wtforms import StringField
+from wtforms.validators import DataRequired, Length, ValidationError
+
+from aormas.core import clock
+from aormas.core.forms import Form, OnceForm
+from aormas.organizations.forms.sections import Day
+from aormas.organizations.rules import identity
+
+
+class ListForm(OnceForm):
+    """A list to be taken over; the file itself is read by the view."""
+
+    title = StringField(
+        _("Name of the list"), [DataRequired(_("Give the list a name; it becomes the source of what is taken over.")), Length(max=150)],
+        description=_("For example: Ormas list of Bakesbangpol, semester I 2026"),
+    )  # fmt: skip
+    listed_on = Day(
+        _("Day of the list"),
+        validators=[DataRequired(_("Choose the day to which the list belongs."))],
+        description=_("Its content holds in the register since this day"),
+    )
+
+    def validate_listed_on(self, field: Any) -> None:
+        """Refuse a day before 1900 and one that lies in the future."""
+        if field.data and (message := identity.check_past(field.data, clock.today())):
+            raise ValidationError(_(message))
+
+
+def cells_form(cells: list[tuple[int, str, str]], errors: dict[int, str]) -> Form:
+    """Return a form with one line for each cell (column, label, text) of a row."""
+    fields = {f"cell_{column}": StringField(label, [Length(max=4000)]) for column, label, _text in cells}
+    made: Form = type("CellsForm", (Form,), fields)(data={f"cell_{column}": text for column, _label, text in cells})
+    for column, message in errors.items():
+        if f"cell_{column}" in made:
+            made[f"cell_{column}"].errors = [message]
+    return made
