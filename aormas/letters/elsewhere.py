@@ -27,7 +27,7 @@ SIGNED = text(
 def history(organization_id: int) -> list[tuple[date, str, str]]:
     """Return (day, what happened, where to check it) of the letters that anybody may see (`organization.history`)."""
     found = []
-    for signed_on, title, code, withdrawn_on in db.session.execute(SIGNED, {"id": organization_id}):
+    for signed_on, title, code, withdrawn_on in db.session.connection().execute(SIGNED, {"id": organization_id}):
         found.append((signed_on, _("%(letter)s was issued", letter=title), f"/v/{code}"))
         if withdrawn_on:
             found.append((withdrawn_on, _("%(letter)s was withdrawn", letter=title), f"/v/{code}"))

@@ -151,9 +151,9 @@ def counted(work) -> int:
     return len([statement for statement in seen if not statement.startswith("BEGIN")])
 
 
-def note(row, result, person, day=TODAY, key="00000000-0000-4000-8000-00000000000"):
+def note(row, result, person, day=TODAY, key="00000000-0000-4000-8000-0000000000"):
     return actions.note_attempt(
-        row, result, made_on=day, note="", by=person("operator"), client_id=f"{key}{db.session.query(Attempt).count()}"
+        row, result, made_on=day, note="", by=person("operator"), client_id=f"{key}{db.session.query(Attempt).count():02}"
     )
 
 

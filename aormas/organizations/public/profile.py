@@ -10,7 +10,7 @@ from aormas.core import events, web
 from aormas.core.office import office
 from aormas.organizations import presentation, queries, rules
 from aormas.organizations.public.face import bp
-from aormas.organizations.queries.merging import also_recorded, slug_into
+from aormas.organizations.queries.merging import slug_into
 
 
 @bp.get("/ormas/<slug>")
@@ -33,9 +33,9 @@ def profile(slug: str) -> Any:
         (item for items in events.emit("organization.history", organization_id=row.id) for item in items), reverse=True
     )
     return web.page(
-        "organizations/profile.html", row=row, board=queries.shown_board(row.term_id, office().public_board), history=history,
-        former=queries.former_names(row.id), also=also_recorded(row.id), status=presentation.sentence(facts), tone=rules.STATUS_WORDS[row.status][1],
-        fields=presentation.field_names(queries.fields_of_activity(row.id), row.main_field), form=presentation.form_words()[row.form],
+        "organizations/profile.html", row=row, board=row.board(office().public_board), history=history,
+        former=row.former, also=row.also, status=presentation.sentence(facts), tone=rules.STATUS_WORDS[row.status][1],
+        fields=presentation.field_names(row.fields, row.main_field), form=presentation.form_words()[row.form],
         basis_word=presentation.basis_word, gone=row.status in rules.DECIDED - {rules.INACTIVE},
     )  # fmt: skip
 

@@ -3,7 +3,7 @@
 from aormas.organizations.queries.asof import Snapshot, as_of, known_since
 from aormas.organizations.queries.file import branches, by_register_number, of_user, people_of, place, whole
 from aormas.organizations.queries.present import all_facts, present_facts, present_facts_of
-from aormas.organizations.queries.profile import Profile, emblem, fields_of_activity, former_names, profile, shown_board
+from aormas.organizations.queries.profile import Profile, emblem, profile
 from aormas.organizations.queries.register import Filter, Found, Row, count_listed, desk_find, desk_register, register
 
 __all__ = [
@@ -20,8 +20,6 @@ __all__ = [
     "desk_find",
     "desk_register",
     "emblem",
-    "fields_of_activity",
-    "former_names",
     "known_since",
     "of_user",
     "people_of",
@@ -30,6 +28,5 @@ __all__ = [
     "present_facts_of",
     "profile",
     "register",
-    "shown_board",
     "whole",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from dataclasses import fields as fields_of
 from datetime import date, datetime
@@ -10,7 +11,7 @@ from typing import Any
 from sqlalchemy import Date, column, select, text
 from sqlalchemy.types import NullType, TypeEngine
 
-from aormas.core.database import UtcDateTime, db
+from aormas.core.database import UtcDateTime, db, is_sqlite
 from aormas.organizations.models import Organization
 
 
@@ -43,56 +44,57 @@ class Profile:
     emblem: str | None
     parent: str | None
     parent_slug: str | None
+    members: list[tuple[str, str]]
+    fields: list[str]
+    former: list[tuple[str, date]]
+    also: list[tuple[str, str]]
+
+    def board(self, offices: list[str]) -> list[tuple[str, str]]:
+        """Return (office, name) of the board members whose offices the office shows to everyone."""
+        return [(office, name) for office, name in self.members if office in offices]
 
 
 TYPES: dict[str, TypeEngine[Any]] = {"date | None": Date(), "datetime": UtcDateTime()}  # type: ignore[dict-item]
+LISTS = 4  # the last columns are lists, as JSON
 
-# Written out, since the profile is read most and building statements costs more than running them.
-PROFILE = text(
-    """
+# Written out and in one statement, since the profile is read most, and building statements and asking several times costs more
+# than finding the rows. `also`: what organisations that were merged into this one were called.
+PROFILE = """
     SELECT o.id, o.slug, o.name, o.acronym, o.register_number, o.form, o.main_field, o.status, o.status_since, o.status_reason, o.purpose,
            o.founded_on, o.created_at, v.name AS village, d.name AS district, b.kind AS basis_kind, b.number AS basis_number,
            b.issued_on AS basis_issued_on, b.valid_until AS basis_valid_until, t.id AS term_id, t.since AS term_since, t.until AS term_until,
-           o.emblem_sha256 AS emblem, coalesce(p.name, f.parent_name) AS parent, p.slug AS parent_slug
+           o.emblem_sha256 AS emblem, coalesce(p.name, g.parent_name) AS parent, p.slug AS parent_slug,
+           (SELECT CAST({list}({pair}(office, name)) AS TEXT) FROM
+               (SELECT office, name FROM board_members WHERE term_id = t.id ORDER BY position) m) AS members,
+           (SELECT CAST({list}(field) AS TEXT) FROM
+               (SELECT field FROM organization_fields WHERE organization_id = o.id ORDER BY id) f) AS fields,
+           (SELECT CAST({list}({pair}(name, until)) AS TEXT) FROM
+               (SELECT name, until FROM organization_names WHERE organization_id = o.id AND until IS NOT NULL
+                AND (since IS NULL OR since <> until) ORDER BY id) n) AS former,
+           (SELECT CAST({list}({pair}(name, register_number)) AS TEXT) FROM
+               (SELECT name, register_number FROM organizations WHERE merged_into_id = o.id ORDER BY id) a) AS also
     FROM organizations o
     LEFT JOIN regions v ON v.code = o.village_code
     LEFT JOIN regions d ON d.code = o.district_code
     LEFT JOIN legal_bases b ON b.id = (SELECT max(id) FROM legal_bases WHERE organization_id = o.id AND until IS NULL)
     LEFT JOIN board_terms t ON t.id = (SELECT id FROM board_terms WHERE organization_id = o.id AND ended_on IS NULL ORDER BY since DESC, id DESC LIMIT 1)
-    LEFT JOIN affiliations f ON f.id = (SELECT max(id) FROM affiliations WHERE organization_id = o.id AND until IS NULL)
-    LEFT JOIN organizations p ON p.id = f.parent_id AND p.listed
+    LEFT JOIN affiliations g ON g.id = (SELECT max(id) FROM affiliations WHERE organization_id = o.id AND until IS NULL)
+    LEFT JOIN organizations p ON p.id = g.parent_id AND p.listed
     WHERE o.slug = :slug AND o.listed
     """
-).columns(*(column(field.name, TYPES.get(str(field.type), NullType())) for field in fields_of(Profile)))
-BOARD = text("SELECT office, name FROM board_members WHERE term_id = :term ORDER BY position")
-FIELDS_OF = text("SELECT field FROM organization_fields WHERE organization_id = :id ORDER BY id")
-FORMER = text(
-    "SELECT name, until FROM organization_names WHERE organization_id = :id AND until IS NOT NULL "
-    "AND (since IS NULL OR since <> until) ORDER BY id"
-).columns(column("name"), column("until", Date()))
+COLUMNS = [column(field.name, TYPES.get(str(field.type), NullType())) for field in fields_of(Profile)]
+SQLITE = text(PROFILE.format(list="json_group_array", pair="json_array")).columns(*COLUMNS)
+POSTGRESQL = text(PROFILE.format(list="json_agg", pair="json_build_array")).columns(*COLUMNS)
 
 
 def profile(slug: str) -> Profile | None:
-    """Return the public facts of a listed organisation, or None."""
-    row = db.session.execute(PROFILE, {"slug": slug}).one_or_none()
-    return Profile(*row) if row else None
-
-
-def shown_board(term_id: int | None, offices: list[str]) -> list[tuple[str, str]]:
-    """Return (office, name) of the board members whose offices the office shows to everyone."""
-    if term_id is None:
-        return []
-    return [(office, name) for office, name in db.session.execute(BOARD, {"term": term_id}) if office in offices]
-
-
-def fields_of_activity(organization_id: int) -> list[str]:
-    """Return the codes of an organisation's fields, the main one first."""
-    return [row[0] for row in db.session.execute(FIELDS_OF, {"id": organization_id})]
-
-
-def former_names(organization_id: int) -> list[tuple[str, date]]:
-    """Return (name, until) of former names."""
-    return [(name, until) for name, until in db.session.execute(FORMER, {"id": organization_id})]
+    """Return the public facts of a listed organisation, or None; one statement."""
+    row = db.session.connection().execute(SQLITE if is_sqlite() else POSTGRESQL, {"slug": slug}).one_or_none()
+    if row is None:
+        return None
+    members, fields, former, also = (json.loads(said) if said else [] for said in row[-LISTS:])
+    named = [(name, date.fromisoformat(until)) for name, until in former]
+    return Profile(*row[:-LISTS], members, fields, named, also)
 
 
 def emblem(slug: str) -> str | None:
