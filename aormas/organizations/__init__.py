@@ -17,6 +17,7 @@ def init_app(app: Flask, settings: Settings) -> None:
 
     app.url_map.converters["organization"] = row_converter(models.Organization)
     app.url_map.converters["register_import"] = row_converter(models.Import)
+    app.url_map.converters["outside_list"] = row_converter(models.OutsideList)
     app.extensions["aormas_jobs"]["organizations.compare_list"] = working.job
     navigation = app.extensions["aormas_navigation"]
     if "public" in settings.faces:

@@ -7,6 +7,7 @@ from aormas.organizations.desk import (  # noqa: F401
     file,
     import_rows,
     imports,
+    reconciling,
     register,
     watching,
 )
