@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from flask import g, has_request_context
-from sqlalchemy import JSON, Index, String, Text, func, select, text
+from sqlalchemy import JSON, Index, String, Text, func, insert, select, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from aormas.core import clock
@@ -59,8 +59,12 @@ def record_all(by: Any, subjects: Iterable[tuple[str, Any]], **changes: Any) -> 
     for action, subject in subjects:
         entries.append(_entry(by, action, subject, changes, previous))
         previous = entries[-1].hash
-    db.session.add_all(entries)
-    db.session.flush()
+    if entries:
+        db.session.execute(insert(AuditEntry), [_columns(entry) for entry in entries])
+
+
+def _columns(entry: AuditEntry) -> dict[str, Any]:
+    return {column.key: getattr(entry, column.key) for column in AuditEntry.__table__.c if column.key != "id"}
 
 
 def _last() -> str:

@@ -10,7 +10,7 @@ from sqlalchemy import bindparam, update
 from aormas.core import audit, clock
 from aormas.core.database import db, lock, transaction
 from aormas.core.errors import Conflict
-from aormas.organizations.actions.bulk import take_over_all
+from aormas.organizations.actions.bulk import change_all, enter_all, prepare
 from aormas.organizations.actions.changing import begin
 from aormas.organizations.actions.importing import MOVED_ON
 from aormas.organizations.actions.restoring import restore
@@ -19,7 +19,7 @@ from aormas.organizations.filed import FiledFacts
 from aormas.organizations.importing import planning
 from aormas.organizations.importing.planning import Group
 from aormas.organizations.importing.restoring import refuse_moved
-from aormas.organizations.models import Import, ImportRow
+from aormas.organizations.models import Import, ImportRow, Organization
 from aormas.organizations.models.imports import APPLIED, DECIDING, UNDONE, WORKBOOK
 from aormas.organizations.queries import imports as queries
 from aormas.organizations.queries.matching import register_stamp
@@ -46,8 +46,11 @@ def apply(row: Import, by: Any) -> bool:
         return _apply_workbook(row, by)
     before = planning.known_targets(rows)
     made = planning.groups(rows, before)
+    drafts = [group for group in made if group.writes and group.target is None]
+    ready = prepare([judging.for_new(group.facts) for group in drafts], row.title, row.listed_on)
+    stamp, versions = row.stamp, _versions(rows)
     db.session.rollback()
-    return _apply(row, made, before, row.stamp, _versions(rows), by)
+    return _apply(row, made, before, list(zip(drafts, ready, strict=True)), stamp, versions, by)
 
 
 def _versions(rows: Sequence[ImportRow]) -> int:
@@ -55,7 +58,9 @@ def _versions(rows: Sequence[ImportRow]) -> int:
 
 
 @transaction
-def _apply(row: Import, made: list[Group], before: dict[int, FiledFacts], stamp: str, versions: int, by: Any) -> bool:
+def _apply(
+    row: Import, made: list[Group], before: dict[int, FiledFacts], ready: list[tuple[Group, Organization]], stamp: str, versions: int, by: Any
+) -> bool:  # fmt: skip
     _refuse_unready(row)
     rows = queries.all_rows(row)
     if row.stamp != stamp or _versions(rows) != versions:
@@ -63,16 +68,16 @@ def _apply(row: Import, made: list[Group], before: dict[int, FiledFacts], stamp:
     if register_stamp() != stamp:
         before = planning.known_targets(rows)
         planning.refuse_moved(rows, made, before)
-    wanted = [(group, facts) for group in made if group.writes and (facts := _pruned(group, before)) is not None]
-    if wanted:
+    known = [(group, facts) for group in made if group.writes and (facts := _pruned(group, before)) is not None]
+    if known or ready:
         change = begin("import", source=row.title, by=by, since=row.listed_on, file_id=row.file_id)
-        ids = take_over_all([(group.target, facts) for group, facts in wanted], change, by)
-        for (group, _facts), id in zip(wanted, ids, strict=True):
+        for (group, _draft), id in zip(ready, enter_all([draft for _, draft in ready], change, by), strict=True):
             group.target = id
+        change_all([(group.target or 0, facts) for group, facts in known], change, by)
         row.change_id = change.row.id
     _note_who_is_who(row, made)
-    _done(row, by, sum(len(group.rows) for group, _ in wanted))
-    return bool(wanted)
+    _done(row, by, sum(len(group.rows) for group, _ in [*known, *ready]))
+    return bool(known or ready)
 
 
 def _refuse_unready(row: Import) -> None:
@@ -86,9 +91,9 @@ def _refuse_unready(row: Import) -> None:
 
 
 def _pruned(group: Group, known: dict[int, FiledFacts]) -> FiledFacts | None:
-    """Return what is written of a group, None where the register knows all of it."""
+    """Return what is written of a known organisation, None where the register says all of it."""
     if group.target is None:
-        return judging.for_new(group.facts)
+        return None
     facts, differing = judging.judged(known[group.target], group.facts)
     return facts if differing else None
 

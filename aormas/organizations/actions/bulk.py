@@ -1,63 +1,134 @@
-"""Taking many organisations' facts over in one change: the same writing as for one, flushed and indexed in hundreds."""
+"""Taking many organisations' facts over in one change: the same writing as for one, inserted in hundreds.
+
+New organisations are made ready before the transaction, so that it holds the lock for seconds and not for minutes.
+"""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, insert, inspect, select
 
 from aormas.core import audit, clock, identifiers
 from aormas.core.database import db
 from aormas.core.office import office
-from aormas.organizations import rules
+from aormas.organizations import rules, search
 from aormas.organizations.actions import writing
 from aormas.organizations.actions.changing import Change
-from aormas.organizations.actions.present import refresh_all
+from aormas.organizations.actions.present import bring_up, districts_of, refresh_all
 from aormas.organizations.filed import FiledFacts
-from aormas.organizations.models import FIELDS, Organization, OrganizationField
+from aormas.organizations.models import FIELDS, BoardMember, BoardTerm, ChangeSet, Organization, OrganizationField
 from aormas.organizations.queries.present import all_facts
 
-CHUNK = 250
-Wanted = tuple[int | None, FiledFacts]
+CHUNK = 500
+RELATIONS = ("names", "legal_bases", "seats", "contacts", "particulars", "affiliations")
+Rows = list[dict[str, Any]]
 
 
-def take_over_all(wanted: Sequence[Wanted], change: Change, by: Any) -> list[int]:
-    """Write what one source says of many organisations (id, or None for a new one); return their ids. Call inside a transaction."""
-    made: list[int] = []
-    naming = _Naming()
-    for start in range(0, len(wanted), CHUNK):
-        made += _chunk(wanted[start : start + CHUNK], change, by, naming)
+def prepare(facts: Sequence[FiledFacts], source: str, since: date) -> list[Organization]:
+    """Return new organisations with their facts, not yet in the database; no lock is needed for this."""
+    draft = Change(ChangeSet(source=source[:200], made_at=clock.now()), since)
+    made = [_new(one, draft) for one in facts]
+    places = districts_of(made)
+    for row in made:
+        bring_up(row, places)
     return made
 
 
-def _chunk(wanted: Sequence[Wanted], change: Change, by: Any, naming: _Naming) -> list[int]:
-    known = _loaded([id for id, _ in wanted if id is not None])
-    rows: list[Organization] = []
-    naming.prepare([facts.name for id, facts in wanted if id is None])
-    with db.session.no_autoflush:
-        for id, facts in wanted:
-            row = known[id] if id is not None else naming.new(facts, change)
-            for part in writing.PARTS:
-                part(row, facts, change)
-            rows.append(row)
-    refresh_all(rows)
-    fresh = {row.id for (id, _), row in zip(wanted, rows, strict=True) if id is None}
-    audit.record_all(
-        by,
-        [("organization.added" if row.id in fresh else "organization.changed", row) for row in rows],
-        source=change.row.source,
+def _new(facts: FiledFacts, draft: Change) -> Organization:
+    moment = clock.now()
+    row = Organization(
+        name=facts.name, acronym="", sort_name=rules.sort_name(facts.name), form=facts.form or rules.form_of_name(facts.name), created_at=moment,
+        updated_at=moment, status=rules.ACTIVE, names=[], legal_bases=[], seats=[], contacts=[], terms=[], particulars=[], decisions=[],
+        affiliations=[], emblems=[], village_code="", district_code="",
+        fields=[OrganizationField(field=code) for code in dict.fromkeys(facts.fields) if code in FIELDS],
+    )  # fmt: skip
+    for part in writing.PARTS:
+        part(row, facts, draft)
+    return row
+
+
+def enter_all(made: Sequence[Organization], change: Change, by: Any) -> list[int]:
+    """Insert prepared organisations under a change and return their ids. Call inside a transaction."""
+    naming, ids = _Naming(), []
+    for start in range(0, len(made), CHUNK):
+        part = made[start : start + CHUNK]
+        naming.name(part)
+        ids += _insert(part, change)
+        search.index_ids(ids[start:])
+    audit.record_all(by, [("organization.added", row) for row in made], source=change.row.source)
+    return ids
+
+
+def _insert(part: Sequence[Organization], change: Change) -> list[int]:
+    stamp = {"change_id": change.row.id, "recorded_at": change.row.made_at, "file_id": change.file_id}
+    _put(Organization, [_values(row, created_by_id=change.row.id) for row in part])
+    numbers = [row.register_number for row in part]
+    found = db.session.execute(
+        select(Organization.register_number, Organization.id).where(Organization.register_number.in_(numbers))
     )
-    return [row.id for row in rows]
+    ids = dict(found.tuples().all())
+    facts: defaultdict[Any, Rows] = defaultdict(list)
+    for row in part:
+        row.id = ids[row.register_number]
+        for relation in RELATIONS:
+            for fact in getattr(row, relation):
+                facts[type(fact)].append(_values(fact, organization_id=row.id, **stamp))
+        facts[OrganizationField] += [_values(field, organization_id=row.id) for field in row.fields]
+        facts[BoardTerm] += [_values(term, organization_id=row.id, **stamp) for term in row.terms]
+    for model, rows in facts.items():
+        _put(model, rows)
+    _members(part, change)
+    return [row.id for row in part]
+
+
+def _members(part: Sequence[Organization], change: Change) -> None:
+    mine = BoardTerm.change_id == change.row.id, BoardTerm.organization_id.in_([row.id for row in part])
+    terms = dict(db.session.execute(select(BoardTerm.organization_id, BoardTerm.id).where(*mine)).tuples().all())
+    _put(
+        BoardMember,
+        [_values(member, term_id=terms[row.id]) for row in part for term in row.terms for member in term.members],
+    )
+
+
+def _put(model: Any, rows: Rows) -> None:
+    if rows:
+        db.session.connection().execute(insert(model.__table__), rows)
+
+
+def _values(row: Any, **more: Any) -> dict[str, Any]:
+    """Return a row's columns as they are inserted: what was set, else the column's default."""
+    said = row.__dict__
+    found = {}
+    for attribute in inspect(type(row)).column_attrs:
+        column, key = attribute.columns[0], attribute.key
+        if key == "id":
+            continue
+        default = column.default.arg if column.default is not None and column.default.is_scalar else None
+        found[column.name] = said.get(key, default)
+    return {**found, **more}
+
+
+def change_all(wanted: Sequence[tuple[int, FiledFacts]], change: Change, by: Any) -> None:
+    """Write what one source says of many known organisations (id, facts). Call inside a transaction."""
+    for start in range(0, len(wanted), CHUNK):
+        part = wanted[start : start + CHUNK]
+        known = _loaded([id for id, _ in part])
+        with db.session.no_autoflush:
+            for id, facts in part:
+                for write in writing.PARTS:
+                    write(known[id], facts, change)
+        rows = [known[id] for id, _ in part]
+        refresh_all(rows)
+        audit.record_all(by, [("organization.changed", row) for row in rows], source=change.row.source)
 
 
 def _loaded(numbers: Sequence[int]) -> dict[int, Organization]:
-    if not numbers:
-        return {}
-    return {
-        row.id: row
-        for row in db.session.scalars(select(Organization).where(Organization.id.in_(numbers)).options(*all_facts()))
-    }
+    statement = select(Organization).where(Organization.id.in_(numbers)).options(*all_facts())
+    return {row.id: row for row in db.session.scalars(statement)}
 
 
 class _Naming:
@@ -68,25 +139,13 @@ class _Naming:
         self.region = office().region_code
         self.taken: set[str] = set()
 
-    def prepare(self, names: Sequence[str]) -> None:
-        """Look up which addresses are taken."""
-        wanted = sorted({identifiers.slug(name) for name in names})
-        if wanted:
-            self.taken.update(db.session.scalars(select(Organization.slug).where(Organization.slug.in_(wanted))))
-
-    def new(self, facts: FiledFacts, change: Change) -> Organization:
-        """Return a new organisation without facts."""
-        self.last += 1
-        moment = clock.now()
-        row = Organization(
-            register_number=rules.register_number(self.region, self.last), slug=self._slug(facts.name), name=facts.name, acronym="",
-            sort_name=rules.sort_name(facts.name), form=facts.form or rules.form_of_name(facts.name), created_at=moment, updated_at=moment,
-            status=rules.ACTIVE, created_by_id=change.row.id, names=[], legal_bases=[], seats=[], contacts=[], terms=[], particulars=[],
-            decisions=[], affiliations=[], emblems=[], village_code="", district_code="",
-            fields=[OrganizationField(field=code) for code in dict.fromkeys(facts.fields) if code in FIELDS],
-        )  # fmt: skip
-        db.session.add(row)
-        return row
+    def name(self, part: Sequence[Organization]) -> None:
+        """Give some organisations their number and address."""
+        wanted = sorted({identifiers.slug(row.name) for row in part})
+        self.taken.update(db.session.scalars(select(Organization.slug).where(Organization.slug.in_(wanted))))
+        for row in part:
+            self.last += 1
+            row.register_number, row.slug = rules.register_number(self.region, self.last), self._slug(row.name)
 
     def _slug(self, name: str) -> str:
         base = identifiers.slug(name)

@@ -24,19 +24,22 @@ def refresh(row: Organization) -> None:
 def refresh_all(rows: Sequence[Organization]) -> None:
     """Bring many organisations up to their facts, in few statements. Call as `refresh`."""
     db.session.flush()
-    districts = _districts({seat.village_code for row in rows if (seat := row.present_seat)})
+    places = districts_of(rows)
     with db.session.no_autoflush:
         for row in rows:
-            _present(row, districts)
+            bring_up(row, places)
     search.index_these(rows)
 
 
-def _districts(villages: set[str]) -> dict[str, str]:
-    statement = select(Region.code, Region.parent).where(Region.code.in_(sorted(villages - {""})))
-    return dict(db.session.execute(statement).tuples().all()) if villages - {""} else {}
+def districts_of(rows: Sequence[Organization]) -> dict[str, str]:
+    """Return village → district of the present seats of some organisations."""
+    villages = {seat.village_code for row in rows if (seat := row.present_seat)} - {""}
+    statement = select(Region.code, Region.parent).where(Region.code.in_(sorted(villages)))
+    return dict(db.session.execute(statement).tuples().all()) if villages else {}
 
 
-def _present(row: Organization, districts: dict[str, str]) -> None:
+def bring_up(row: Organization, districts: dict[str, str]) -> None:
+    """Compute an organisation's present values and status from its facts."""
     _name(row)
     _particulars(row)
     seat = row.present_seat

@@ -6,16 +6,17 @@ the change had entered leave the list.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import or_, select, update
+from sqlalchemy.orm.interfaces import ORMOption
 
 from aormas.core import audit, clock, events
 from aormas.core.database import db, transaction
 from aormas.core.errors import Conflict
 from aormas.organizations import search
-from aormas.organizations.actions.present import refresh
+from aormas.organizations.actions.present import refresh_all
 from aormas.organizations.models import (
     Affiliation,
     BoardTerm,
@@ -29,10 +30,13 @@ from aormas.organizations.models import (
     Seat,
     StatusDecision,
 )
+from aormas.organizations.queries.present import all_facts
 
 FACTS: tuple[Any, ...] = (
     OrganizationName, LegalBasis, Seat, Contact, Particular, StatusDecision, Affiliation, Emblem, BoardTerm,
 )  # fmt: skip
+CHUNK = 500
+UNSEEN = {"synchronize_session": False}  # everything is read anew afterwards
 LATER = "Something was built on this change since: %(name)s was changed on %(date)s (%(source)s)."
 ATTACHED = "Something was built on this change since: %(name)s has %(what)s."
 
@@ -52,9 +56,9 @@ def undo(change: ChangeSet, by: Any) -> list[Organization]:
     change.undone_at, change.undone_by = clock.now(), str(getattr(by, "name", by))[:200]
     db.session.flush()
     db.session.expire_all()
-    for row in rows:
-        _restore(row, change)
-        audit.record(by, "organization.change_undone", row, source=change.source)
+    rows = touched(change)
+    _restore(rows, change)
+    audit.record_all(by, [("organization.change_undone", row) for row in rows], source=change.source)
     return rows
 
 
@@ -64,7 +68,15 @@ def touched(change: ChangeSet) -> list[Organization]:
     for model in FACTS:
         mine = or_(model.change_id == change.id, model.ended_by_id == change.id)
         found.update(db.session.scalars(select(model.organization_id).where(mine)))
-    return [row for number in sorted(found) if (row := db.session.get(Organization, number)) is not None]
+    return _loaded(sorted(found))
+
+
+def _loaded(numbers: Sequence[int], *options: ORMOption) -> list[Organization]:
+    rows: list[Organization] = []
+    for start in range(0, len(numbers), CHUNK):
+        statement = select(Organization).where(Organization.id.in_(numbers[start : start + CHUNK])).options(*options)
+        rows += db.session.scalars(statement.order_by(Organization.id))
+    return rows
 
 
 def _nothing_later(change: ChangeSet, rows: Iterable[Organization]) -> None:
@@ -90,25 +102,29 @@ def _nothing_attached(rows: list[Organization]) -> None:
 
 def _take_back(model: Any, change: ChangeSet) -> None:
     """Give what the change wrote an empty span, and what it ended its life back."""
-    for fact in db.session.scalars(select(model).where(model.ended_by_id == change.id, _not_of(model, change))):
-        fact.ended_by_id = None
-        setattr(fact, "ended_on" if model is BoardTerm else "until", None)
-    for fact in db.session.scalars(select(model).where(model.change_id == change.id)):
-        fact.since = fact.since or clock.local(fact.recorded_at).date()
-        fact.ended_by_id = change.id
-        setattr(fact, "ended_on" if model is BoardTerm else "until", fact.since)
+    end = "ended_on" if model is BoardTerm else "until"
+    ended = update(model).where(model.ended_by_id == change.id, _not_of(model, change))
+    db.session.execute(ended.values({end: None, "ended_by_id": None}), execution_options=UNSEEN)
+    for fact in db.session.scalars(select(model).where(model.change_id == change.id, model.since.is_(None))):
+        fact.since = clock.local(fact.recorded_at).date()
+    db.session.flush()
+    written = update(model).where(model.change_id == change.id)
+    db.session.execute(written.values({end: model.since, "ended_by_id": change.id}), execution_options=UNSEEN)
 
 
 def _not_of(model: Any, change: ChangeSet) -> Any:
     return or_(model.change_id.is_(None), model.change_id != change.id)
 
 
-def _restore(row: Organization, change: ChangeSet) -> None:
-    if row.created_by_id == change.id:
+def _restore(rows: Sequence[Organization], change: ChangeSet) -> None:
+    """Take what the change had entered off the list, and bring the others up to the facts that hold again."""
+    entered = [row for row in rows if row.created_by_id == change.id]
+    for row in entered:
         row.listed, row.withdrawn_at, row.slug = False, clock.now(), f"batal-{row.id}"
-        search.forget(row)
-    else:
-        refresh(row)
+    search.forget_all([row.id for row in entered])
+    others = [row.id for row in rows if row.created_by_id != change.id]
+    for start in range(0, len(others), CHUNK):
+        refresh_all(_loaded(others[start : start + CHUNK], *all_facts()))
 
 
 @transaction

@@ -82,13 +82,6 @@ def page_of(row: Import, verdict: str, page: int, open_only: bool = False) -> tu
     return list(db.session.scalars(statement)), page, pages
 
 
-def place_of(row: Import, number: int, verdict: str) -> int:
-    """Return the page on which a row stands."""
-    wanted = [ImportRow.import_id == row.id, ImportRow.number < number]
-    wanted += [ImportRow.verdict == verdict] if verdict in VERDICTS else []
-    return (db.session.scalar(select(func.count(ImportRow.id)).where(*wanted)) or 0) // PER_PAGE + 1
-
-
 def recent(limit: int = 50) -> list[Line]:
     """Return the newest imports with what their rows are: two statements."""
     own = select(Import).where(Import.id.not_in(select(OutsideList.import_id)))
@@ -110,8 +103,6 @@ def by_client_id(client_id: str) -> list[Import]:
 
 def organizations_of(row: Import) -> dict[str, Any]:
     """Return how many organisations an applied import entered and changed."""
-    from aormas.organizations.models import Organization
-
     if row.change_id is None:
         return {"new": 0, "changed": 0}
     new = db.session.scalar(select(func.count(Organization.id)).where(Organization.created_by_id == row.change_id)) or 0

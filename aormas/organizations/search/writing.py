@@ -74,7 +74,11 @@ def index(organization: Organization) -> None:
 def index_these(organizations: Sequence[Organization]) -> None:
     """Write what many organisations are found by anew. Call it inside the transaction."""
     db.session.flush()
-    numbers = [row.id for row in organizations]
+    index_ids([row.id for row in organizations])
+
+
+def index_ids(numbers: Sequence[int]) -> None:
+    """Write what organisations that stand in the database are found by anew. Call it inside the transaction."""
     for begin in range(0, len(numbers), CHUNK):
         part = numbers[begin : begin + CHUNK]
         write(db.session.connection(), part, merged(part))
@@ -88,7 +92,14 @@ def merged(ids: Sequence[int]) -> dict[int, int]:
 
 def forget(organization: Organization) -> None:
     """Take an organisation out of the index: what was withdrawn is not found."""
-    _drop(db.session.connection(), [organization.id])
+    forget_all([organization.id])
+
+
+def forget_all(numbers: Sequence[int]) -> None:
+    """Take many organisations out of the index."""
+    db.session.flush()
+    for begin in range(0, len(numbers), CHUNK):
+        _drop(db.session.connection(), numbers[begin : begin + CHUNK])
 
 
 def index_all(connection: Connection) -> None:
