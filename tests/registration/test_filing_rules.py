@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from aormas import registration
@@ -229,6 +229,7 @@ NAMES = [
 ]
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])  # making the input is slow on a busy machine
 @given(
     st.sampled_from(answered.TYPED),
     st.dictionaries(st.sampled_from(NAMES), TEXT),
