@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 
 from aormas.core.database import db
-from aormas.organizations.models import Import, ImportRow, OutsideList
+from aormas.organizations.models import Import, ImportRow, Organization, OutsideList
 from aormas.organizations.models.imports import ERROR, PROBABLE, SKIP, VERDICTS
 
 PER_PAGE = 25
