@@ -45,8 +45,8 @@ def init_app(app: Flask, manifest: Manifest) -> None:
 
 
 def _remembered(*key: Any, caller: Callable[[], Any]) -> Any:
-    """Return a part of a page that depends on its key, the language and the database alone; made once for these."""
-    return memo.remember(("part", i18n.language(), *key), caller)
+    """Return a part of a page that depends on its key and the language alone; made once for these."""
+    return memo.remember_said(("part", i18n.language(), *key), caller)
 
 
 def _remember_language(response: Response) -> Response:

@@ -16,10 +16,11 @@ from babel import dates, numbers
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import Translations
-from flask import Flask, g, has_request_context, request
+from flask import Flask, has_request_context, request
 from flask.templating import Environment
 from flask_babel import Babel
-from jinja2 import nodes
+from jinja2 import Template, nodes
+from jinja2.runtime import Context
 from jinja2.visitor import NodeTransformer
 
 from aormas.core import clock
@@ -29,6 +30,7 @@ Words = TypeVar("Words")
 LANGUAGES = {"id": "Bahasa Indonesia", "en": "English"}
 DEFAULT = "id"
 COOKIE = "bahasa"
+LANGUAGE = "aormas.language"
 FOLDER = Path(__file__).resolve().parent.parent / "translations"
 
 
@@ -36,10 +38,12 @@ def language() -> str:
     """Return the language of the present request: query, cookie, default."""
     if not has_request_context():
         return DEFAULT
-    if "language" not in g:
+    environ = request.environ
+    known: str | None = environ.get(LANGUAGE)  # asked some twenty times a page
+    if known is None:
         wanted = request.args.get(COOKIE) or request.cookies.get(COOKIE) or DEFAULT
-        g.language = wanted if wanted in LANGUAGES else DEFAULT
-    return g.language  # type: ignore[no-any-return]
+        known = environ[LANGUAGE] = wanted if wanted in LANGUAGES else DEFAULT
+    return known
 
 
 def compile_catalogues(folder: Path = FOLDER) -> None:
@@ -90,10 +94,18 @@ class _Constants(NodeTransformer):
         return node
 
 
+class Component(Template):
+    """A template whose macros are made once: all templates have the same globals, so none needs its own copy."""
+
+    def _get_default_module(self, ctx: Context | None = None) -> Any:
+        return super()._get_default_module(None)
+
+
 class TranslatingEnvironment(Environment):
     """A Jinja environment of one language: constant messages become text when a template is compiled."""
 
     language = DEFAULT
+    template_class = Component
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         tree = super()._parse(source, name, filename)
@@ -151,11 +163,13 @@ def format_date(value: date | datetime | None, pattern: str = "long") -> str:
         return ""
     if isinstance(value, datetime):
         value = clock.day_of(value)
-    return dates.format_date(
-        value,
-        {"long": "d MMMM yyyy", "weekday": "EEEE, d MMMM yyyy", "short": "d MMM"}.get(pattern, pattern),
-        locale=language(),
-    )
+    return _date_words(value, pattern, language())
+
+
+@functools.lru_cache(4_000)
+def _date_words(value: date, pattern: str, code: str) -> str:
+    said = {"long": "d MMMM yyyy", "weekday": "EEEE, d MMMM yyyy", "short": "d MMM"}.get(pattern, pattern)
+    return dates.format_date(value, said, locale=code)
 
 
 def format_time(value: datetime | None) -> str:

@@ -52,6 +52,12 @@ def remembers() -> bool:
     return has_request_context() and pagecache.version_read(request.environ) is not None
 
 
+def remember_said(key: Hashable, make: Callable[[], Value]) -> Value:
+    """Return a value that depends on nothing but its key, such as a part of a page whose key names all that it shows."""
+    memo: Memo = current_app.extensions.setdefault("aormas_memo_said", Memo())
+    return memo.get(key, "", make)  # type: ignore[no-any-return]
+
+
 def remember(key: Hashable, make: Callable[[], Value]) -> Value:
     """Return a value that depends on nothing but the database; outside reading requests it is made anew each time."""
     version = pagecache.version_read(request.environ) if has_request_context() else None

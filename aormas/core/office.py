@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from flask import g, has_app_context
-from sqlalchemy import JSON, String, Text
+from sqlalchemy import JSON, String, Text, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from aormas.core import clock, memo
@@ -55,6 +55,9 @@ class Office(Model):
         return f"/logo/{self.logo_sha256[:16]}.png" if self.logo_sha256 else None
 
 
+ROW = select(Office.__table__).where(Office.__table__.c.id == 1)
+
+
 def defaults() -> dict[str, Any]:
     """Return the values of an office that was not set up yet."""
     made = {}
@@ -84,10 +87,8 @@ def _read() -> Office:
 
 
 def _shared() -> Office:
-    row = _read()
-    if row in db.session:
-        db.session.expunge(row)
-    return row
+    row = db.session.connection().execute(ROW).mappings().one_or_none()
+    return Office(**(row or defaults()))
 
 
 def is_set_up() -> bool:

@@ -72,6 +72,9 @@ def shipped() -> list[dict[str, str]]:
         return parse(file)
 
 
+DISTRICTS = select(Region.code, Region.name).where(Region.kind == "district").order_by(Region.name)
+
+
 def villages() -> list[tuple[str, str, str]]:
     """Return (code, village, district) of all villages, by district and name."""
     district = Region.__table__.alias()
@@ -86,12 +89,7 @@ def villages() -> list[tuple[str, str, str]]:
 
 def districts() -> list[tuple[str, str]]:
     """Return (code, name) of all districts, by name."""
-    return [
-        tuple(row)
-        for row in db.session.execute(
-            select(Region.code, Region.name).where(Region.kind == "district").order_by(Region.name)
-        )
-    ]  # type: ignore[misc]
+    return [tuple(row) for row in db.session.connection().execute(DISTRICTS)]  # type: ignore[misc]
 
 
 def name_of(code: str) -> str | None:

@@ -71,7 +71,7 @@ def cut(shown: Select[Any], chosen: Callable[[], Select[Any]], wanted: Any, coun
         return _counted_off(order, shown, chosen, wanted.page, count)
     backward = not wanted.after
     statement = order.joined(shown).where(order.beyond(place, backward)).order_by(*order.by(backward))
-    rows = list(db.session.execute(statement.limit(PER_PAGE + 1)))
+    rows = list(db.session.connection().execute(statement.limit(PER_PAGE + 1)))
     more, rows = len(rows) > PER_PAGE, rows[:PER_PAGE]
     if backward:
         return Cut(rows[::-1], max(wanted.page, 2) if more else 1, before=more, after=True)
@@ -87,7 +87,7 @@ def _place(order: Order, slug: str) -> tuple[Any, ...] | None:
     statement = order.joined(select(*order.columns).select_from(Organization)).where(
         Organization.slug == slug[:100], Organization.listed
     )
-    found = db.session.execute(statement).one_or_none()
+    found = db.session.connection().execute(statement).one_or_none()
     return tuple(found) if found else None
 
 
@@ -98,9 +98,9 @@ def _counted_off(order: Order, shown: Select[Any], chosen: Callable[[], Select[A
     size = min(PER_PAGE, max(count - skipped, 0))
     if skipped < COUNTED_OFF:
         statement = order.joined(shown).order_by(*order.by()).limit(PER_PAGE).offset(skipped)
-        return Cut(list(db.session.execute(statement)), page, before=page > 1, after=page < last)
+        return Cut(list(db.session.connection().execute(statement)), page, before=page > 1, after=page < last)
     backward = skipped > count // 2
     start = count - skipped - size if backward else skipped
     ids = order.joined(chosen()).order_by(*order.by(backward)).limit(size).offset(start)
     statement = order.joined(shown).where(Organization.id.in_(ids.scalar_subquery())).order_by(*order.by())
-    return Cut(list(db.session.execute(statement)), page, before=page > 1, after=page < last)
+    return Cut(list(db.session.connection().execute(statement)), page, before=page > 1, after=page < last)

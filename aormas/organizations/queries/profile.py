@@ -94,7 +94,8 @@ def profile(slug: str) -> Profile | None:
         return None
     members, fields, former, also = (json.loads(said) if said else [] for said in row[-LISTS:])
     named = [(name, date.fromisoformat(until)) for name, until in former]
-    return Profile(*row[:-LISTS], members, fields, named, also)
+    facts: list[Any] = [*row[:-LISTS], members, fields, named, also]
+    return Profile(*facts)
 
 
 def emblem(slug: str) -> str | None:

@@ -136,7 +136,8 @@ def _count(wanted: Filter) -> int:
     """Return how many rows a filter leaves; counted once for each version of the database."""
     asked = replace(wanted, sort="", page=1, after="", before="")
     return memo.remember(
-        ("organizations", asked), lambda: db.session.scalar(_shown(func.count(), asked, counting=True)) or 0
+        ("organizations", asked),
+        lambda: db.session.connection().scalar(_shown(func.count(), asked, counting=True)) or 0,
     )
 
 
@@ -147,7 +148,7 @@ def _shown(what: Any, wanted: Filter, counting: bool = False) -> Select[Any]:
 def _searched(wanted: Filter, condition: ColumnElement[bool], ranked: dict[int, float]) -> Found:
     """Search, then filter; sorted by likeness unless asked otherwise."""
     statement = narrowed(_listed(), wanted).where(condition)
-    rows = [Row(*row) for row in db.session.execute(statement)]
+    rows = [Row(*row) for row in db.session.connection().execute(statement)]
     if wanted.sort == "nama":
         rows.sort(key=lambda row: row.name.casefold())
     else:
