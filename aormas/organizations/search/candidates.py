@@ -64,11 +64,11 @@ def _any(parts: list[str]) -> str:
 
 def _ask(vocabulary: Vocabulary, query: str) -> list[int]:
     if is_sqlite():
-        found = db.session.scalars(
+        found = db.session.connection().scalars(
             text(SQLITE.format(column=vocabulary.documents)), {"query": query, "most": CANDIDATES}
         )
     else:
-        found = db.session.scalars(
+        found = db.session.connection().scalars(
             text(POSTGRESQL.format(column=vocabulary.documents, query=query)), {"most": CANDIDATES}
         )
     return list(found)

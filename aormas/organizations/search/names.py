@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import repeat
 
-from sqlalchemy import func, or_, select, union
+from sqlalchemy import select, text
 
-from aormas.core.database import db
+from aormas.core.database import db, is_sqlite
 from aormas.organizations import rules
-from aormas.organizations.models import Organization, OrganizationName, Word
+from aormas.organizations.models import Organization, Word
 from aormas.organizations.search.candidates import CANDIDATES, Alike, candidates
 from aormas.organizations.search.words import LIKE_ENOUGH, NAMES
 
@@ -52,11 +54,13 @@ def find(typed: str, limit: int = CANDIDATES) -> list[tuple[int, float]]:
 
 def met(terms: list[str], words: list[str]) -> float:
     """Return how well words meet the typed ones (0–1); words that nobody typed cost a little."""
-    weights = [max(len(term), 2) for term in terms]
-    scores = [max((rules.likeness(term, word) for word in words), default=0.0) for term in terms]
-    said = sum(weight * score for weight, score in zip(weights, scores, strict=True)) / sum(weights)
+    said = whole = 0.0
+    for term in terms:
+        weight = max(len(term), 2)
+        whole += weight
+        said += weight * max(map(rules.likeness, repeat(term), words), default=0.0)
     unsaid = max(0, len(words) - len(terms)) / max(len(words), 1)
-    return said * (1 - 0.08 * unsaid)
+    return said / whole * (1 - 0.08 * unsaid)
 
 
 def _score(name: Name, terms: list[str], shortened: list[tuple[list[str], Alike]]) -> float:
@@ -85,28 +89,31 @@ def _reached(shortened: list[tuple[list[str], Alike]]) -> list[int]:
     return [number for _, alike in shortened[:2] for number in candidates(NAMES, alike)]
 
 
+# Written out. Three parts, not one condition with "or": each goes by its own index. The numbers go in as one value, since the
+# engines read a list of 120 faster than drivers take 120 values in.
+AMONG = {True: "IN (SELECT value FROM json_each(:numbers))", False: "= ANY(CAST(:numbers AS integer[]))"}
+HELD = "(n.until IS NULL OR n.since IS NULL OR n.until <> n.since)"
+NAMES_OF = """
+    SELECT coalesce(o.merged_into_id, n.organization_id), n.name, n.acronym
+    FROM organization_names n JOIN organizations o ON o.id = n.organization_id WHERE {held} AND n.organization_id {among}
+    UNION SELECT coalesce(o.merged_into_id, n.organization_id), n.name, n.acronym
+    FROM organization_names n JOIN organizations o ON o.id = n.organization_id WHERE {held} AND n.organization_id IN
+        (SELECT id FROM (SELECT id FROM organizations WHERE listed AND sort_name >= :typed ORDER BY sort_name LIMIT :beginnings) b)
+    UNION SELECT o.merged_into_id, n.name, n.acronym
+    FROM organization_names n JOIN organizations o ON o.id = n.organization_id WHERE {held} AND o.merged_into_id {among}
+"""
+STATEMENTS = {sqlite: text(NAMES_OF.format(held=HELD, among=among)) for sqlite, among in AMONG.items()}
+
+
 def _names(numbers: list[int], typed: str) -> dict[int, list[Name]]:
     """Return every present and former name of some organisations, and of those whose name begins as typed.
 
     The names of organisations that were merged are names of those that stand for them.
     """
-    begins = (
-        select(Organization.id)
-        .where(Organization.listed, Organization.sort_name >= typed)
-        .order_by(Organization.sort_name)
-        .limit(BEGINNINGS)
-    )
-    here = OrganizationName.organization_id
-    merged = select(Organization.id).where(Organization.merged_into_id.in_(numbers))
-    ended_later = OrganizationName.until != OrganizationName.since
-    held = or_(OrganizationName.until.is_(None), OrganizationName.since.is_(None), ended_later)
-    owner = func.coalesce(Organization.merged_into_id, here)
-    asked = select(owner, OrganizationName.name, OrganizationName.acronym)
-    asked = asked.join(Organization, Organization.id == here).where(held)
-    # Three parts, not one condition with "or": each goes by its own index.
-    statement = union(*(asked.where(here.in_(part)) for part in (numbers, begins.scalar_subquery(), merged)))
+    given = json.dumps(numbers) if is_sqlite() else numbers
+    asked = {"numbers": given, "typed": typed, "beginnings": BEGINNINGS}
     found: defaultdict[int, list[Name]] = defaultdict(list)
-    for number, name, acronym in db.session.execute(statement):
+    for number, name, acronym in db.session.connection().execute(STATEMENTS[is_sqlite()], asked):
         found[number].append(_name(name, acronym))
     return found
 

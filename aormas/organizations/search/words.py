@@ -44,7 +44,7 @@ class Vocabulary:
         part = (SQLITE if is_sqlite() else POSTGRESQL).format(words=self.words, fts=f"{self.words}_fts")
         asked = "\nUNION ALL ".join(part.replace("#", str(n)) for n in range(len(terms)))
         values = {f"{name}{n}": value for n, term in enumerate(terms) for name, value in _values(term).items()}
-        return [(row[0], row[1], row[2]) for row in db.session.execute(text(asked), values)]
+        return [(row[0], row[1], row[2]) for row in db.session.connection().execute(text(asked), values)]
 
 
 def _values(term: str) -> dict[str, str]:
