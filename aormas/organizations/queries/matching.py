@@ -69,14 +69,14 @@ def by_names(names: Iterable[str]) -> dict[str, list[int]]:
 
 
 def remembered(signatures: Iterable[str]) -> dict[str, int]:
-    """Return a row's signature → the organisation that an applied import made it be, the latest one."""
+    """Return a row's signature → the organisation that an applied import made it be, the latest one; merged ones by what stands for them."""
     found: dict[str, int] = {}
     for part in _parts(sorted({signature for signature in signatures if signature})):
         statement = (
-            select(ImportRow.signature, ImportRow.organization_id)
+            select(ImportRow.signature, func.coalesce(Organization.merged_into_id, Organization.id))
             .join(Import, Import.id == ImportRow.import_id)
             .join(Organization, Organization.id == ImportRow.organization_id)
-            .where(ImportRow.signature.in_(part), Import.stage == APPLIED, _alive())
+            .where(ImportRow.signature.in_(part), Import.stage == APPLIED, Organization.withdrawn_at.is_(None))
             .order_by(ImportRow.id)
         )
         known = db.session.execute(statement).tuples().all()

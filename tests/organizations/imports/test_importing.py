@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import event, func, select
 
 from aormas.core import audit
-from aormas.core.database import db
+from aormas.core.database import db, writing
 from aormas.core.errors import Conflict, Invalid, NotAllowed
 from aormas.organizations import actions as register
 from aormas.organizations import queries as known
@@ -330,6 +330,17 @@ def test_an_import_is_applied_once(sent, person):
     applying.apply(row, person("verifikator"))
     with pytest.raises(Conflict, match="Verifikator Contoh has applied"):
         applying.apply(row, person("kabid"))
+
+
+def test_a_row_that_became_part_of_another_organisation_is_known_as_that_one(sent, person):
+    applying.apply(sent([ROW]), person("verifikator"))
+    made = db.session.scalars(select(Organization)).one()
+    stays = factories.organization(name="Yayasan Nurul Contoh Besar", npwp="", basis_number="")
+    with writing():
+        row = db.session.get(Organization, made.id)
+        row.merged_into_id, row.listed = stays.id, False
+    again = sent([ROW])
+    assert line(again).target_id == stays.id
 
 
 def test_undoing_takes_all_back_and_the_list_can_come_again(sent, person):
