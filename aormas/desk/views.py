@@ -14,8 +14,9 @@ from aormas.core.outbox import Job
 from aormas.desk import checking, queries
 from aormas.letters import words as letter_words
 from aormas.letters.queries import standing
-from aormas.organizations import presentation, search_words
+from aormas.organizations import presentation
 from aormas.organizations.models import FIELDS
+from aormas.organizations.presentation import search as search_words
 from aormas.registration.desk import words
 from aormas.registration.desk.face import officer
 from aormas.registration.queries import desk_worklist

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import select
 
 from aormas.core.database import db
@@ -37,7 +39,7 @@ def _problems(row: Organization) -> list[str]:
     wrong = [
         f"{what} is shown as {one!r}, the facts say {other!r}" for what, (one, other) in shown.items() if one != other
     ]
-    kinds = {
+    kinds: dict[str, list[Any]] = {
         "names": row.names, "seats": row.seats, "legal bases": row.legal_bases, "decisions": row.decisions,
         **{key: [fact for fact in row.particulars if fact.key == key] for key in {fact.key for fact in row.particulars}},
     }  # fmt: skip

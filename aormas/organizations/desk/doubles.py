@@ -12,13 +12,15 @@ from aormas.accounts.actions import session as session_actions
 from aormas.core import web
 from aormas.core.database import db
 from aormas.core.errors import ActionError
-from aormas.organizations import doubles_words, presentation, queries, record_words
+from aormas.organizations import presentation, queries
 from aormas.organizations.actions import merging, sweeping
 from aormas.organizations.desk.face import bp, officer
 from aormas.organizations.filed import FiledFacts
 from aormas.organizations.forms.doubles import DismissForm, merge_form
 from aormas.organizations.models import DoubleHint, Merge, Organization
 from aormas.organizations.models.doubles import OPEN
+from aormas.organizations.presentation import doubles as doubles_words
+from aormas.organizations.presentation import record as record_words
 from aormas.organizations.queries import hints
 from aormas.organizations.queries.doubles import candidates
 

@@ -13,12 +13,14 @@ from aormas.core.files import receiving
 from aormas.core.files.models import StoredFile
 from aormas.core.files.pictures import small_png
 from aormas.core.security import takes_files
-from aormas.organizations import actions, doubles_words, queries, record_words
+from aormas.organizations import actions, queries
 from aormas.organizations.desk.face import bp, officer
 from aormas.organizations.filed import FiledFacts
 from aormas.organizations.forms.sections import SECTIONS, Section
 from aormas.organizations.forms.source import EditSourceForm, EmblemForm, EntrySourceForm, StatusForm
 from aormas.organizations.models import Organization
+from aormas.organizations.presentation import doubles as doubles_words
+from aormas.organizations.presentation import record as record_words
 from aormas.organizations.queries import doubles
 
 NOTHING = FiledFacts(name="", form="", scope="")

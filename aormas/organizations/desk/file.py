@@ -13,12 +13,13 @@ from aormas.accounts.desk.trail_words import Words
 from aormas.core import clock, web
 from aormas.core.errors import Conflict
 from aormas.core.files.serving import send_stored
-from aormas.organizations import actions, presentation, queries, record_words, rules
+from aormas.organizations import actions, presentation, queries, rules
 from aormas.organizations.actions import looking
 from aormas.organizations.desk import tabs
 from aormas.organizations.desk.face import bp, officer
 from aormas.organizations.forms.reaching import AttemptForm
 from aormas.organizations.models import Organization
+from aormas.organizations.presentation import record as record_words
 from aormas.organizations.queries import changes, reaching
 from aormas.organizations.queries.merging import also_recorded, merges_of
 from aormas.organizations.rules.reaching import RESULTS

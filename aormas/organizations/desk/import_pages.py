@@ -11,10 +11,10 @@ from flask import request, url_for
 from flask_babel import gettext as _
 
 from aormas.core import web
-from aormas.organizations import import_words as words
 from aormas.organizations.importing.offers import choice_of, offered
 from aormas.organizations.models import Import, ImportRow
 from aormas.organizations.models import imports as m
+from aormas.organizations.presentation import imports as words
 from aormas.organizations.queries import imports as queries
 from aormas.organizations.queries.reconciling import of_import
 

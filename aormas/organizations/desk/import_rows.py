@@ -10,7 +10,6 @@ from flask_babel import gettext as _
 from aormas.core import web
 from aormas.core.errors import Conflict, Invalid
 from aormas.core.sheets.values import as_text
-from aormas.organizations import import_words as words
 from aormas.organizations.actions import deciding as actions
 from aormas.organizations.desk.face import bp, officer
 from aormas.organizations.desk.import_pages import FILTERS, OPEN, refused, show
@@ -19,6 +18,7 @@ from aormas.organizations.forms.imports import cells_form
 from aormas.organizations.importing import working
 from aormas.organizations.models import Import, ImportRow
 from aormas.organizations.models.imports import DECIDING, ERROR, LIST, VERDICTS
+from aormas.organizations.presentation import imports as words
 from aormas.organizations.queries import imports as queries
 
 MOST_SHOWN = 4000

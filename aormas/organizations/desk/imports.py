@@ -11,7 +11,6 @@ from aormas.core import clock, web
 from aormas.core.errors import Conflict, Invalid, StorageUnavailable
 from aormas.core.security import takes_files
 from aormas.core.sheets import serving
-from aormas.organizations import import_words as words
 from aormas.organizations.actions import applying, deciding
 from aormas.organizations.actions import importing as actions
 from aormas.organizations.actions.reconciling import open_list
@@ -22,6 +21,7 @@ from aormas.organizations.forms.imports import ListForm
 from aormas.organizations.importing import receiving, workbook, working
 from aormas.organizations.models import Import
 from aormas.organizations.models.imports import LIST, MATCHING, WORKBOOK
+from aormas.organizations.presentation import imports as words
 from aormas.organizations.queries import imports as queries
 from aormas.organizations.queries.reconciling import of_import
 

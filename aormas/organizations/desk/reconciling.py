@@ -17,7 +17,7 @@ from aormas.core.regions import name_of
 from aormas.core.security import takes_files
 from aormas.core.sheets import serving
 from aormas.core.sheets.writing import Table, write_xlsx
-from aormas.organizations import import_words, presentation, record_words
+from aormas.organizations import presentation
 from aormas.organizations.actions import importing
 from aormas.organizations.actions import reconciling as actions
 from aormas.organizations.desk.face import bp, officer
@@ -25,6 +25,8 @@ from aormas.organizations.forms.reconciling import OutsideListForm
 from aormas.organizations.importing import receiving, workbook
 from aormas.organizations.models import Organization, OutsideList
 from aormas.organizations.models.imports import DECIDING, LIST
+from aormas.organizations.presentation import imports as import_words
+from aormas.organizations.presentation import record as record_words
 from aormas.organizations.queries import reconciling as queries
 from aormas.organizations.queries.matching import register_stamp
 from aormas.organizations.rules import reconciling as rules

@@ -11,10 +11,11 @@ from flask_babel import gettext as _
 from aormas.core import clock, memo, web
 from aormas.core.i18n import each_language
 from aormas.core.regions import districts, villages
-from aormas.organizations import presentation, queries, search_words
+from aormas.organizations import presentation, queries
 from aormas.organizations.desk.face import bp
 from aormas.organizations.models import FIELDS
 from aormas.organizations.models.organization import CHARACTERISTICS
+from aormas.organizations.presentation import search as search_words
 from aormas.organizations.public.register import NAMES
 from aormas.organizations.queries.register import term_ends
 from aormas.organizations.rules.endings import ENDED, SOON, ending

@@ -16,10 +16,11 @@ from aormas.core.office import office
 from aormas.core.regions import districts, villages
 from aormas.core.sheets import serving
 from aormas.core.sheets.writing import Table, write_csv, write_xlsx
-from aormas.organizations import actions, record_words
+from aormas.organizations import actions
 from aormas.organizations.desk.face import bp, officer
 from aormas.organizations.forms.reaching import AttemptForm
 from aormas.organizations.models import Organization
+from aormas.organizations.presentation import record as record_words
 from aormas.organizations.queries import expiry as queries
 from aormas.organizations.queries import reaching
 from aormas.organizations.rules import expiry, ready_texts

@@ -102,7 +102,7 @@ def papers_of(application: Application) -> dict[str, int]:
         if row.replaced_at is None and not row.requirement.sensitive
     }
     found = {table: files[code] for code, table in PROVES.items() if code in files}
-    return {table: files[PROOF] for table in PROVES.values()} | found if PROOF in files else found
+    return dict.fromkeys(PROVES.values(), files[PROOF]) | found if PROOF in files else found
 
 
 def finish(application: Application, organization: Organization, by: User) -> str | None:

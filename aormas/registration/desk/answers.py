@@ -12,7 +12,7 @@ from aormas.core import clock
 from aormas.core.i18n import format_date
 from aormas.organizations.filed import FiledMember
 from aormas.organizations.models import FIELDS
-from aormas.organizations.record_words import fact_word
+from aormas.organizations.presentation.record import fact_word
 from aormas.registration.rules import answers as answered
 from aormas.registration.rules import hints
 

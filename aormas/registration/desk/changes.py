@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from aormas.organizations.filed import FiledFacts
+from aormas.organizations.presentation.record import fact_word, value_word
 from aormas.organizations.queries import present_facts
-from aormas.organizations.record_words import fact_word, value_word
 from aormas.organizations.rules.differences import differences
 from aormas.registration.actions import drafting
 from aormas.registration.models import Application

@@ -10,9 +10,10 @@ from flask_babel import gettext as _
 from aormas.core import web
 from aormas.core.database import db
 from aormas.core.forms import Form
-from aormas.organizations import doubles_words, search_words
 from aormas.organizations import queries as register
 from aormas.organizations.models import Organization
+from aormas.organizations.presentation import doubles as doubles_words
+from aormas.organizations.presentation import search as search_words
 from aormas.organizations.queries.doubles import Hint, candidates
 from aormas.registration.actions import link
 from aormas.registration.actions.decide import NEEDS_ORGANIZATION

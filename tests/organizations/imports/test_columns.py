@@ -53,7 +53,7 @@ def test_a_fact_is_not_guessed_twice_but_an_address_may_have_two_columns():
 
 
 def test_every_target_can_be_heard_and_called(app, places):
-    from aormas.organizations import import_words
+    from aormas.organizations.presentation import imports as import_words
 
     with app.test_request_context():
         words = [import_words.target_word(target) for target in columns.TARGETS]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from aormas.organizations import import_words as words
+from aormas.organizations.presentation import imports as words
 from tests import messages
 
 ROOT = Path(__file__).resolve().parents[3] / "aormas" / "organizations"

@@ -10,8 +10,8 @@ from flask_babel import gettext as _
 from aormas.core.i18n import each_language
 from aormas.organizations.filed_json import as_value
 from aormas.organizations.models import imports as m
-from aormas.organizations.record_words import FACTS, OFFICES, fact_word, value_word
-from aormas.organizations.record_words import shown as shown_values
+from aormas.organizations.presentation.record import FACTS, OFFICES, fact_word, value_word
+from aormas.organizations.presentation.record import shown as shown_values
 from aormas.organizations.rules import columns
 
 # Message ids of what a column can hold, beyond the facts that have a name of their own.

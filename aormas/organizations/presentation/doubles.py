@@ -10,9 +10,9 @@ from flask_babel import gettext as _
 
 from aormas.core import clock
 from aormas.core.i18n import format_date
-from aormas.organizations import record_words
 from aormas.organizations.models import Organization
 from aormas.organizations.presentation import basis_word
+from aormas.organizations.presentation import record as record_words
 from aormas.organizations.queries.merging import fact_of
 from aormas.organizations.queries.present import present_facts
 from aormas.organizations.rules import merging

@@ -1,0 +1,25 @@
+"""Words about organisations, for pages: their standing, their record, why they were found, imports, doubles."""
+
+from aormas.organizations.presentation.standing import (
+    Standing,
+    basis_word,
+    field_names,
+    form_words,
+    narrowed_words,
+    sentence,
+    standing,
+    status_choices,
+    status_words,
+)
+
+__all__ = [
+    "Standing",
+    "basis_word",
+    "field_names",
+    "form_words",
+    "narrowed_words",
+    "sentence",
+    "standing",
+    "status_choices",
+    "status_words",
+]
