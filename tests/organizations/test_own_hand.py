@@ -31,7 +31,9 @@ def enter(app, username="ketua"):
     client = app.test_client()
     page = client.get("/masuk").text
     token = re.search(r'name="csrf_token" value="([^"]+)"', page)
-    answer = client.post("/masuk", data={"username": username, "password": PASSWORD, "csrf_token": token.group(1) if token else ""})
+    answer = client.post(
+        "/masuk", data={"username": username, "password": PASSWORD, "csrf_token": token.group(1) if token else ""}
+    )
     assert answer.status_code == 303, answer.text
     return client
 
@@ -41,7 +43,9 @@ def post(client, page_address, address, **data):
     page = client.get(page_address).text
     token = re.search(r'name="csrf_token" value="([^"]+)"', page).group(1)
     seen = re.search(r'name="seen" value="([^"]+)"', page)
-    return client.post(address, data={"csrf_token": token, **({"seen": seen.group(1)} if seen else {}), **data}, follow_redirects=True)
+    return client.post(
+        address, data={"csrf_token": token, **({"seen": seen.group(1)} if seen else {}), **data}, follow_redirects=True
+    )
 
 
 def test_one_press_confirms_for_a_year(app, frozen):
@@ -76,7 +80,12 @@ def test_the_portal_asks_a_month_ahead_and_says_when_it_is_overdue(app, frozen):
 
 @pytest.mark.parametrize(
     ("confirmed", "today", "asked"),
-    [(None, date(2026, 12, 1), False), (None, date(2027, 11, 1), True), (date(2027, 11, 1), date(2027, 11, 2), False), (date(2027, 11, 1), date(2029, 1, 1), True)],
+    [
+        (None, date(2026, 12, 1), False),
+        (None, date(2027, 11, 1), True),
+        (date(2027, 11, 1), date(2027, 11, 2), False),
+        (date(2027, 11, 1), date(2029, 1, 1), True),
+    ],
 )
 def test_when_a_confirmation_is_asked(confirmed, today, asked):
     assert confirming.is_asked(confirmed, date(2026, 11, 24), today) is asked

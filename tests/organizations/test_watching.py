@@ -153,7 +153,12 @@ def counted(work) -> int:
 
 def note(row, result, person, day=TODAY, key="00000000-0000-4000-8000-0000000000"):
     return actions.note_attempt(
-        row, result, made_on=day, note="", by=person("operator"), client_id=f"{key}{db.session.query(Attempt).count():02}"
+        row,
+        result,
+        made_on=day,
+        note="",
+        by=person("operator"),
+        client_id=f"{key}{db.session.query(Attempt).count():02}",
     )
 
 

@@ -263,7 +263,6 @@ def test_letter_fields_leave_empty_what_was_not_said():
     assert (made["masa_bakti"], made["nomor_ahu"], made["alasan"]) == ("", "", "")
 
 
-
 def test_a_refused_step_says_error_once_in_the_title(signed_in):
     application = make.approved(make.submitted())
     page = signed_in("kaban").post(

@@ -62,7 +62,9 @@ def fill(dice: random.Random, officers: Officers) -> None:
 
 def _again(first: FiledFacts, facts: FiledFacts) -> FiledFacts:
     """Return an organisation that stands in the old books a second time, written a little otherwise."""
-    name = first.name.replace("Yayasan ", "Yys. ").replace("Perkumpulan ", "Perk. ").replace("Komunikasi", "Komunikassi")
+    name = (
+        first.name.replace("Yayasan ", "Yys. ").replace("Perkumpulan ", "Perk. ").replace("Komunikasi", "Komunikassi")
+    )
     address = first.address.replace("Jalan ", "Jl. ").replace(" Nomor ", " No. ")
     term = {key: getattr(facts, key) for key in ("decree_number", "decree_date", "term_start", "term_end")}
     return replace(

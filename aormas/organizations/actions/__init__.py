@@ -10,7 +10,8 @@ from aormas.organizations.actions.undoing import undo_edit
 
 __all__ = [
     "apply_filing",
-    "confirm", "decide_status",
+    "confirm",
+    "decide_status",
     "edit",
     "enter",
     "invite_chair",

@@ -32,7 +32,9 @@ def invite_further(row: Organization, name: str, by: User) -> str:
     must_act_for(row, by)
     acting = select(func.count(Representative.id)).join(User, User.id == Representative.user_id)
     if (db.session.scalar(acting.where(Representative.organization_id == row.id, User.active)) or 0) >= PEOPLE_MOST:
-        raise Conflict("%(n)d people act for the organisation already. End the access of one of them first.", n=PEOPLE_MOST)
+        raise Conflict(
+            "%(n)d people act for the organisation already. End the access of one of them first.", n=PEOPLE_MOST
+        )
     code = people.issue_code("portal", by, organization_id=row.id, organization_name=row.name)
     audit.record(by, "representative.invited", row, person=name)
     return code

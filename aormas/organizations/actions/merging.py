@@ -104,7 +104,9 @@ def merge(
     db.session.expire_all()
     search.forget(away)
     refresh(keep)
-    audit.record(by, "organization.merged", keep, source=away.register_number, rows=sum(len(ids) for ids in made.moved.values()))
+    audit.record(
+        by, "organization.merged", keep, source=away.register_number, rows=sum(len(ids) for ids in made.moved.values())
+    )
     audit.record(by, "organization.merged_away", away, to=keep.register_number)
     return made
 
@@ -241,7 +243,9 @@ def _move_back(made: Merge) -> None:
         table = tables[name]
         mine = select(table.c.id).where(table.c.id.in_(ids), table.c[column] == made.keep_id)
         if sorted(db.session.scalars(mine)) != sorted(ids):
-            raise Conflict("Something that had moved with %(name)s was given to another organisation since.", name=made.away.name)
+            raise Conflict(
+                "Something that had moved with %(name)s was given to another organisation since.", name=made.away.name
+            )
         db.session.execute(update(table).where(table.c.id.in_(ids)).values({column: made.away_id}))
 
 

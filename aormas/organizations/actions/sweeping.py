@@ -59,7 +59,9 @@ def _write(found: dict[tuple[int, int], Likeness], looked_at: int, by: Any) -> D
     for hint in kept.values():
         if hint.state == states.OPEN:
             hint.state = states.GONE
-    made = DoubleSweep(made_at=clock.now(), made_by=str(getattr(by, "name", by))[:200], organizations=looked_at, found=len(found))
+    made = DoubleSweep(
+        made_at=clock.now(), made_by=str(getattr(by, "name", by))[:200], organizations=looked_at, found=len(found)
+    )
     db.session.add(made)
     return made
 
@@ -83,7 +85,9 @@ def _note(hint: DoubleHint | None, pair: tuple[int, int], likeness: Likeness) ->
 
 def digest(likeness: Likeness) -> str:
     """Return a short text for what is alike in a pair: it changes when one of the reasons does."""
-    said = json.dumps(sorted([reason, sorted(values.items())] for reason, values in likeness.reasons), ensure_ascii=False)
+    said = json.dumps(
+        sorted([reason, sorted(values.items())] for reason, values in likeness.reasons), ensure_ascii=False
+    )
     return hashlib.sha256(said.encode()).hexdigest()
 
 
@@ -105,5 +109,10 @@ def dismiss(hint: DoubleHint, why: str, by: Any) -> None:
         raise Conflict("This pair was decided already, by %(who)s.", who=hint.decided_by or "–")
     if len(why.strip()) < 5:
         raise Invalid("Say in a few words why these are two organisations.", field="why")
-    hint.state, hint.decided_at, hint.decided_by, hint.why = states.DISMISSED, clock.now(), str(by.name)[:200], why.strip()
+    hint.state, hint.decided_at, hint.decided_by, hint.why = (
+        states.DISMISSED,
+        clock.now(),
+        str(by.name)[:200],
+        why.strip(),
+    )
     audit.record(by, "double.dismissed", hint, reason=hint.why)

@@ -36,7 +36,9 @@ def follow_merge() -> Any:
         return None
     if request.method not in web.SAFE:
         abort(409)
-    answer = redirect(url_for(request.endpoint or "", **{**(request.view_args or {}), "organization": row.merged_into_id}), 301)
+    answer = redirect(
+        url_for(request.endpoint or "", **{**(request.view_args or {}), "organization": row.merged_into_id}), 301
+    )
     answer.headers["Cache-Control"] = "no-store"  # a merge may be taken back
     return answer
 
@@ -72,7 +74,9 @@ def look_for_doubles() -> Any:
         web.say(_("The register is being looked through; open this page again in a minute."))
     else:
         made = sweeping.sweep(officer())
-        web.say(_("%(all)s organisations were compared; %(n)s pairs may be the same.", all=made.organizations, n=made.found))
+        web.say(
+            _("%(all)s organisations were compared; %(n)s pairs may be the same.", all=made.organizations, n=made.found)
+        )
     return web.seen(url_for(".doubles"))
 
 
@@ -89,7 +93,9 @@ def dismiss(number: int) -> Any:
     except ActionError as error:
         form.refuse(getattr(error, "field", ""), _(error.message, **error.values))
         return _list((number, form)), error.status
-    web.say(_("Noted: these are two organisations. The pair comes back only when something else turns out to be alike."))
+    web.say(
+        _("Noted: these are two organisations. The pair comes back only when something else turns out to be alike.")
+    )
     return web.seen(url_for(".doubles"))
 
 
@@ -117,9 +123,15 @@ def merge(organization: Organization, other: Organization) -> Any:
             form.refuse(getattr(error, "field", ""), _(error.message, **record_words.shown(error.values)))
             form.seen.data = merging.seen(keep, away)
         else:
-            web.say(_("The two are one now. The old address leads here, and the merge can be taken back in the history."))
+            web.say(
+                _("The two are one now. The old address leads here, and the merge can be taken back in the history.")
+            )
             return web.seen(url_for(".organization", organization=keep))
-    counts = {f"{column.table.name}.{column.name}": len(ids) for column in merging.attached() if (ids := merging.holders(column, keep, away))}
+    counts = {
+        f"{column.table.name}.{column.name}": len(ids)
+        for column in merging.attached()
+        if (ids := merging.holders(column, keep, away))
+    }
     return web.page(
         "organizations/desk/doubles/merge.html", keep=keep, away=away, lines=lines, form=form, moving=doubles_words.moving(counts),
         standing={row.id: presentation.sentence(presentation.standing(row)) for row in (keep, away)},

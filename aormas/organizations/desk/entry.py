@@ -53,7 +53,14 @@ def _of(source: Any) -> dict[str, str]:
 
 
 def _entry(parts: dict[str, Section], source: EntrySourceForm, similar: Any = ()) -> str:
-    return web.page("organizations/desk/entry.html", parts=parts, source=source, similar=similar, doubles_words=doubles_words, today=clock.today())
+    return web.page(
+        "organizations/desk/entry.html",
+        parts=parts,
+        source=source,
+        similar=similar,
+        doubles_words=doubles_words,
+        today=clock.today(),
+    )
 
 
 @bp.route("/ormas/<organization:organization>/ubah", methods=["GET", "POST"])

@@ -31,7 +31,9 @@ def organization(organization: Organization) -> Any:
     """One organisation: its data."""
     row = queries.whole(organization)
     village, district = queries.place(row)
-    return _page("data", row, "", village=village, district=district, branches=queries.branches(row), also=also_recorded(row.id))
+    return _page(
+        "data", row, "", village=village, district=district, branches=queries.branches(row), also=also_recorded(row.id)
+    )
 
 
 @bp.get(

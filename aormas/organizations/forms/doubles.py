@@ -32,7 +32,9 @@ class MergeForm(OnceForm):
 def merge_form(lines: list[Any], seen: str) -> Any:
     """Return the form of a merge: one choice for each line (with `key`, `word`, `keep`, `away`, `stays`) that is asked about."""
     fields = {
-        line.key: RadioField(line.word, choices=choices([(merging.KEEP, line.keep), (merging.AWAY, line.away)]), default=line.stays)
+        line.key: RadioField(
+            line.word, choices=choices([(merging.KEEP, line.keep), (merging.AWAY, line.away)]), default=line.stays
+        )
         for line in lines
         if line.asked
     }

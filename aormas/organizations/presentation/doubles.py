@@ -63,7 +63,16 @@ def lines(keep: Organization, away: Organization) -> list[Line]:
         ours, other = fact_of(keep, key), fact_of(away, key)
         stays = merging.stays(key, mine[key], theirs[key], _written(ours), _written(other))
         found.append(
-            Line(key, word(key), value(key, mine[key]), value(key, theirs[key]), _source(ours), _source(other), key in asked, stays)
+            Line(
+                key,
+                word(key),
+                value(key, mine[key]),
+                value(key, theirs[key]),
+                _source(ours),
+                _source(other),
+                key in asked,
+                stays,
+            )
         )
     return found
 
@@ -87,7 +96,9 @@ def _basis(said: dict[str, Any]) -> str:
     if said["basis_until"]:
         parts.append(_("valid until %(date)s", date=format_date(said["basis_until"])))
     if said["deed_number"]:
-        parts.append(_("deed %(number)s", number=" ".join(part for part in (said["deed_number"], said["notary"]) if part)))
+        parts.append(
+            _("deed %(number)s", number=" ".join(part for part in (said["deed_number"], said["notary"]) if part))
+        )
     return ", ".join(part for part in parts if part)
 
 

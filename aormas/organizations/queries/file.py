@@ -77,8 +77,15 @@ def people_of(row: Organization) -> list[tuple[User, datetime]]:
 def looks_at(organization: Organization) -> list[tuple[datetime, str, str]]:
     """Return (when, who, whose) of every look at a NIK of the organisation's board (answers `organization.looked_at`)."""
     mine = (audit.AuditEntry.subject_type == "organizations") & (audit.AuditEntry.subject_id == organization.id)
-    statement = select(audit.AuditEntry).where(mine, audit.AuditEntry.action == "nik.shown").order_by(audit.AuditEntry.id.desc())
-    return [(entry.at, entry.actor, str(entry.changes.get("person", ""))) for entry in db.session.scalars(statement.limit(200))]
+    statement = (
+        select(audit.AuditEntry)
+        .where(mine, audit.AuditEntry.action == "nik.shown")
+        .order_by(audit.AuditEntry.id.desc())
+    )
+    return [
+        (entry.at, entry.actor, str(entry.changes.get("person", "")))
+        for entry in db.session.scalars(statement.limit(200))
+    ]
 
 
 def confirmation_task(organization: Organization) -> list[tuple[date, str, str, str, str, str]]:
@@ -89,4 +96,13 @@ def confirmation_task(organization: Organization) -> list[tuple[date, str, str, 
     due = confirming.due_on(organization.confirmed_on, entered)
     late = due < clock.today()
     word = _("overdue") if late else _("due soon")
-    return [(due, _("Confirm that your data are right"), url_for("portal.confirmation"), _("until %(date)s", date=format_date(due)), word, "late" if late else "wait")]
+    return [
+        (
+            due,
+            _("Confirm that your data are right"),
+            url_for("portal.confirmation"),
+            _("until %(date)s", date=format_date(due)),
+            word,
+            "late" if late else "wait",
+        )
+    ]

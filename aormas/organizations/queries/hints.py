@@ -32,7 +32,11 @@ def pairs(state: str, page: int) -> Pairs:
     pages = max(1, -(-counts.get(state, 0) // PER_PAGE))
     page = min(page, pages)
     order = (DoubleHint.score.desc(), DoubleHint.id) if state == OPEN else (DoubleHint.decided_at.desc(), DoubleHint.id)
-    statement = select(DoubleHint).where(DoubleHint.state == state).options(joinedload(DoubleHint.first), joinedload(DoubleHint.second))
+    statement = (
+        select(DoubleHint)
+        .where(DoubleHint.state == state)
+        .options(joinedload(DoubleHint.first), joinedload(DoubleHint.second))
+    )
     rows = db.session.scalars(statement.order_by(*order).offset((page - 1) * PER_PAGE).limit(PER_PAGE))
     return Pairs(list(rows), counts, page, pages)
 

@@ -36,7 +36,9 @@ def standing_in(row: Organization) -> Organization:
 
 def slug_into(slug: str) -> str | None:
     """Return the address of the profile that an address of a merged organisation leads to, or None."""
-    row = db.session.scalar(select(Organization).where(Organization.slug == slug, Organization.merged_into_id.is_not(None)))
+    row = db.session.scalar(
+        select(Organization).where(Organization.slug == slug, Organization.merged_into_id.is_not(None))
+    )
     into = standing_in(row) if row is not None else None
     return into.slug if into is not None and into.listed else None
 

@@ -61,7 +61,9 @@ def _held(model: Any) -> Any:
 def _former(known: dict[int, _Known], numbers: list[int]) -> None:
     """Former names, and the names of organisations that were merged into these."""
     here = OrganizationName.organization_id
-    columns = select(func.coalesce(Organization.merged_into_id, here), OrganizationName.name).join(Organization, Organization.id == here)
+    columns = select(func.coalesce(Organization.merged_into_id, here), OrganizationName.name).join(
+        Organization, Organization.id == here
+    )
     former = columns.where(here.in_(numbers), OrganizationName.until.is_not(None), _held(OrganizationName))
     merged = columns.where(Organization.merged_into_id.in_(numbers), _held(OrganizationName))
     for id, name in db.session.execute(union_all(former, merged)):

@@ -61,4 +61,8 @@ def begins(keep_since: date | None, away_since: date | None, today: date, *, rep
     """
     if not replaces:
         return away_since
-    return away_since if away_since is not None and (keep_since is None or away_since > keep_since) and away_since <= today else today
+    return (
+        away_since
+        if away_since is not None and (keep_since is None or away_since > keep_since) and away_since <= today
+        else today
+    )

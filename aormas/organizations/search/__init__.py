@@ -8,4 +8,16 @@ from aormas.organizations.search.desk import Match, at_desk, is_secret
 from aormas.organizations.search.names import find, similar_names
 from aormas.organizations.search.writing import forget, forget_all, index, index_all, index_ids, index_these
 
-__all__ = ["Match", "at_desk", "find", "forget", "forget_all", "index", "index_all", "index_ids", "index_these", "is_secret", "similar_names"]
+__all__ = [
+    "Match",
+    "at_desk",
+    "find",
+    "forget",
+    "forget_all",
+    "index",
+    "index_all",
+    "index_ids",
+    "index_these",
+    "is_secret",
+    "similar_names",
+]

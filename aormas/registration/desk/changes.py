@@ -17,6 +17,4 @@ def change_rows(application: Application) -> list[tuple[str, str, str]]:
     organization = application.organization
     known = present_facts(organization) if organization else NOTHING
     found = differences(known, drafting.facts_of(application))
-    return [
-        (fact_word(row.key), value_word(row.key, row.before), value_word(row.key, row.after)) for row in found
-    ]
+    return [(fact_word(row.key), value_word(row.key, row.before), value_word(row.key, row.after)) for row in found]

@@ -52,7 +52,13 @@ def linking(application: Application) -> Any:
         if text
         else _suggested(application, named)
     )
-    return web.page("registration/desk/link.html", application=application, text=search_words.shown(text), found=found, doubles_words=doubles_words)
+    return web.page(
+        "registration/desk/link.html",
+        application=application,
+        text=search_words.shown(text),
+        found=found,
+        doubles_words=doubles_words,
+    )
 
 
 def _suggested(application: Application, named: Organization | None) -> list[tuple[int, str, str, Hint | None]]:
@@ -60,7 +66,9 @@ def _suggested(application: Application, named: Organization | None) -> list[tup
     close: list[tuple[int, str, str, Hint | None]] = [
         (hint.organization_id, hint.name, hint.register_number, hint) for hint in candidates(facts_of(application), 8)
     ]
-    first: list[tuple[int, str, str, Hint | None]] = [(named.id, named.name, named.register_number, None)] if named else []
+    first: list[tuple[int, str, str, Hint | None]] = (
+        [(named.id, named.name, named.register_number, None)] if named else []
+    )
     return first + [row for row in close if named is None or row[0] != named.id]
 
 
