@@ -23,6 +23,7 @@ BOTH_ENGINES = [
     "tests/desk",
     "tests/core/test_foundation.py",
     "tests/core/test_never_stale.py",
+    "tests/core/test_made_once.py",
 ]
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import pyotp
-import segno
 from flask import request, session, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -42,6 +41,8 @@ def second_factor() -> Any:
         except Invalid as error:
             form.refuse("otp", _(error.message))
     uri = pyotp.TOTP(secret).provisioning_uri(name=current_user.username, issuer_name=office().site_title)
+    import segno  # rarely needed, and every start would pay for it
+
     picture = segno.make(uri, error="m").svg_data_uri(scale=5, border=2)
     return web.page(
         "accounts/desk/second_factor.html", form=form, picture=picture, secret=secret
