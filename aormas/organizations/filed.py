@@ -24,7 +24,8 @@ class FiledFacts:
     """All facts of one source, normalised; empty where nothing was said.
 
     `cleared` names facts that the source says to be none. A board is whole unless `whole_board` is false: then the
-    members that are named take their offices and the others stay.
+    members that are named take their offices and the others stay. With `exact_board` an empty phone or title of a member is
+    said to be none; else what is not said of a person who stays is kept.
     """
 
     name: str
@@ -64,6 +65,7 @@ class FiledFacts:
     term_end: date | None = None
     members: tuple[FiledMember, ...] = field(default_factory=tuple)
     whole_board: bool = True
+    exact_board: bool = False
     parent_name: str = ""
     highest_body: str = ""
     wings: str = ""

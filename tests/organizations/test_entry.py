@@ -11,8 +11,9 @@ from PIL import Image
 
 from aormas.core.database import db
 from aormas.organizations import queries
+from aormas.organizations.filed import FiledMember
 from aormas.organizations.models import ChangeSet, Organization
-from tests.organizations.factories import organization
+from tests.organizations.factories import BOARD, organization
 
 
 def fields_of(html: str) -> dict[str, str]:
@@ -340,3 +341,49 @@ def test_as_of_a_day_shows_what_held_then(signed_in, frozen):
     assert "Seperti pada 24 November 2026" in page
     assert "tidak mengetahui apa pun" in client.get(f"/meja/ormas/{row.id}/riwayat?pada=1999-01-01").text
     assert date(2026, 11, 24) in queries.known_since(queries.whole(row))
+
+
+MANY = tuple(FiledMember("member", f"Anggota {n}", phone=f"+62812000000{n:02d}") for n in range(20))
+
+
+def test_a_large_board_loses_nobody_when_something_else_is_changed(signed_in):
+    row = organization(members=(*BOARD, *MANY))
+    client = signed_in("verifikator")
+    address = f"/meja/ormas/{row.id}/ubah?bagian=pengurus"
+    form = {**typed_in(client.get(address).text), "pengurus-decree_number": "99/SK", "source": "SK", "sort": "wrong"}
+    assert client.post(address, data=form).status_code == 303
+    members = queries.whole(row).present_term.members
+    assert [m.name for m in members] == [m.name for m in (*BOARD, *MANY)]
+    assert [m.nik for m in members[:3]] == [m.nik for m in BOARD]
+
+
+def test_a_corrected_name_keeps_the_nik_and_an_emptied_phone_is_gone(signed_in):
+    row = organization()
+    client = signed_in("verifikator")
+    address = f"/meja/ormas/{row.id}/ubah?bagian=pengurus"
+    page = client.get(address).text
+    assert "3574014507900003" not in page
+    form = {**typed_in(page), "pengurus-members-0-name": "Siti Contoh Benar", "source": "KTP", "sort": "wrong"}
+    assert client.post(address, data=form).status_code == 303
+    form = {
+        **typed_in(client.get(address).text),
+        "pengurus-members-1-phone": "",
+        "source": "Telepon",
+        "sort": "changed",
+    }
+    assert client.post(address, data=form).status_code == 303
+    members = queries.whole(row).present_term.members
+    assert (members[0].name, members[0].nik) == ("Siti Contoh Benar", "3574014507900003")
+    assert (members[1].nik, members[1].phone) == ("3574011203850001", "")
+
+
+def test_a_person_leaves_only_when_it_is_said(signed_in):
+    row = organization()
+    client = signed_in("verifikator")
+    address = f"/meja/ormas/{row.id}/ubah?bagian=pengurus"
+    form = {**typed_in(client.get(address).text), "pengurus-members-2-name": "", "source": "Surat", "sort": "changed"}
+    refused = client.post(address, data=form)
+    assert refused.status_code == 422
+    assert 'id="pengurus-members-2-name-error"' in refused.text
+    assert client.post(address, data={**form, "pengurus-members-2-gone": "y"}).status_code == 303
+    assert [m.office for m in queries.whole(row).present_term.members] == ["chair", "secretary"]

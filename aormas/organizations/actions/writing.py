@@ -145,6 +145,8 @@ def _people(present: BoardTerm | None, facts: FiledFacts) -> list[dict[str, str]
     named = [_named(member) for member in facts.members]
     if not facts.members:
         return before
+    if facts.exact_board:
+        return named
     if facts.whole_board:
         return [_kept(person, before) for person in named]
     by_office = {member.office: member for member in facts.members}

@@ -124,9 +124,9 @@ def _section(name: str, known: FiledFacts) -> Section:
 
 def _hide_niks(board: Any, known: FiledFacts) -> None:
     """A NIK that is known stays hidden here too: the field is empty, and left empty it stays as it is."""
-    stored = {member.name: member.nik for member in known.members if member.nik}
+    board.known = known.members
     for row in board.members:
-        if (nik := stored.get(row.form.name.data or "")) and not row.form.nik.errors:
+        if nik := row.form.recorded_nik(known.members):
             row.form.nik.description = _(
                 "Recorded: %(nik)s. Leave this empty to keep it.", nik=f"{nik[:4]}••••••••{nik[-4:]}"
             )

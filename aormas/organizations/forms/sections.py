@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask_babel import lazy_gettext as _
-from wtforms import FieldList, FloatField, FormField, IntegerField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import (
+    BooleanField,
+    FieldList,
+    FloatField,
+    FormField,
+    HiddenField,
+    IntegerField,
+    RadioField,
+    SelectField,
+    StringField,
+    TextAreaField,
+)
 from wtforms.validators import DataRequired, Length, NumberRange, Optional, ValidationError
 
 from aormas.core import clock
@@ -17,7 +29,7 @@ from aormas.organizations.models.organization import CHARACTERISTICS
 from aormas.organizations.rules import entry, identity
 
 OFFICERS = ("chair", "secretary", "treasurer")
-FURTHER = 6
+PEOPLE_MOST = 43  # on one board
 NOT_A_DATE = _("This is no date. Write it like 17-08-2018.")
 
 
@@ -213,15 +225,29 @@ class MemberForm(Section):
     phone = StringField(_("Phone or WhatsApp number"), [Optional(), At(identity.check_phone)])
     email = StringField(_("E-mail"), [Optional(), At(entry.check_email)])
 
-    def member(self, office: str) -> FiledMember | None:
-        """Return the person, or None for an empty row."""
-        if not self.name.data:
+    place = HiddenField()  # of a person who is recorded, in the present board
+    gone = BooleanField(_("No longer on the board"))
+
+    def member(self, office: str, known: Sequence[FiledMember] = ()) -> FiledMember | None:
+        """Return the person, or None for an empty row and for one who has left; a NIK that is left empty stays."""
+        if not self.name.data or self.gone.data:
             return None
-        nik = identity.digits(self.nik.data or "")
+        nik = identity.digits(self.nik.data or "") or self.recorded_nik(known)
         return FiledMember(
             office, self.name.data, nik, identity.normal_phone(self.phone.data) if self.phone.data else "",
             self.email.data or "", self.title.data or "", self.gender.data or "",
         )  # fmt: skip
+
+    def recorded_nik(self, known: Sequence[FiledMember]) -> str:
+        """Return the NIK that is recorded of this row's person."""
+        place = str(self.place.data or "")
+        return known[int(place)].nik if place.isdecimal() and int(place) < len(known) else ""
+
+    def validate_name(self, field: Any) -> None:
+        """Nobody is left out silently: a row with anything in it has a name, or says that the person has left."""
+        said = any(self[name].data for name in ("title", "nik", "phone", "email", "place"))
+        if said and not field.data and not self.gone.data:
+            raise ValidationError(_("Write the name of this person, or say that the person is no longer on the board."))
 
 
 class BoardForm(Section):
@@ -233,13 +259,16 @@ class BoardForm(Section):
     decree_date = Day(_("Date of the decision"))
     term_start = Day(_("The term begins on"))
     term_end = Day(_("The term ends on"))
-    members = FieldList(FormField(MemberForm), min_entries=len(OFFICERS), max_entries=len(OFFICERS) + FURTHER)
+    members = FieldList(FormField(MemberForm), min_entries=len(OFFICERS), max_entries=PEOPLE_MOST)
+    known: Sequence[FiledMember] = ()
 
     def said(self) -> dict[str, Any]:
         """Return the term and its people."""
-        people = [entry_.form.member(self._office(n, entry_)) for n, entry_ in enumerate(self.members)]
+        people = [row.form.member(self._office(n, row), self.known) for n, row in enumerate(self.members)]
         typed = {name: self[name].data for name in ("decree_date", "term_start", "term_end")}
-        return {"decree_number": self.decree_number.data or "", **typed, "members": tuple(p for p in people if p)}
+        return {
+            "decree_number": self.decree_number.data or "", **typed, "members": tuple(p for p in people if p), "exact_board": True,
+        }  # fmt: skip
 
     def _office(self, number: int, row: Any) -> str:
         return OFFICERS[number] if number < len(OFFICERS) else row.form.office.data or "member"
@@ -247,10 +276,14 @@ class BoardForm(Section):
     @classmethod
     def filled(cls, known: FiledFacts) -> dict[str, Any]:
         """Return the known board: three officers in their order, then the others."""
-        officers = [known.holder(office) or FiledMember(office, "") for office in OFFICERS]
-        others = [member for member in known.members if member not in officers]
-        shown = [{**vars(member), "nik": ""} for member in [*officers, *others][: len(OFFICERS) + FURTHER]]
-        return {**super().filled(known), "members": shown}
+        placed = list(enumerate(known.members))
+        heads = [
+            next((one for one in placed if one[1].office == office), (None, FiledMember(office, "")))
+            for office in OFFICERS
+        ]
+        shown = [*heads, *(one for one in placed if one not in heads)][:PEOPLE_MOST]
+        rows = [{**vars(member), "nik": "", "place": "" if place is None else str(place)} for place, member in shown]
+        return {**super().filled(known), "members": rows}
 
     def validate_term_end(self, field: Any) -> None:
         """A term ends after it begins and lasts at most ten years."""

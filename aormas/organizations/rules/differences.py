@@ -62,7 +62,7 @@ def _board(known: FiledFacts, said: FiledFacts, loose: bool) -> list[Difference]
     return [
         Difference(f"board.{place}", _called(before.get(place)), _called(after.get(place)))
         for place in dict.fromkeys([*before, *after])
-        if not (place in before and place in after and _same_person(before[place], after[place], loose))
+        if not (place in before and place in after and _same_person(before[place], after[place], loose, said.exact_board))
     ]
 
 
@@ -81,10 +81,10 @@ def _called(member: FiledMember | None) -> str:
     return member.name if member else ""
 
 
-def _same_person(then: FiledMember | None, now: FiledMember, loose: bool) -> bool:
-    """Tell whether a member stays as known; what the source does not say of a person is no difference."""
-    if then is None:
-        return False
+def _same_person(then: FiledMember | None, now: FiledMember, loose: bool, exact: bool = False) -> bool:
+    """Tell whether a member stays as known; what the source does not say of a person is no difference, unless it is exact."""
+    if then is None or exact:
+        return then == now
     names = (fold(then.name), fold(now.name)) if loose else (then.name, now.name)
     told = ("nik", "phone", "email", "title", "gender")
     return names[0] == names[1] and all(getattr(now, key) in ("", getattr(then, key)) for key in told)
