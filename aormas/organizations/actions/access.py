@@ -11,6 +11,7 @@ from aormas.accounts.models import User
 from aormas.core import audit, clock
 from aormas.core.database import db, transaction
 from aormas.core.errors import Conflict, NotAllowed
+from aormas.organizations.actions.standing import must_stand
 from aormas.organizations.models import Organization, Representative
 from aormas.organizations.queries.merging import standing_in
 
@@ -19,7 +20,8 @@ PEOPLE_MOST = 3  # who act for one organisation at a time
 
 @transaction
 def invite_chair(row: Organization, by: Any) -> str:
-    """Return a one-time code with which the chair opens the organisation's portal; it is shown once."""
+    """Return a one-time code with which the chair opens the organisation's portal; it is shown once. Raises `Conflict`."""
+    must_stand(row)
     return people.issue_code("portal", by, organization_id=row.id, organization_name=row.name)
 
 

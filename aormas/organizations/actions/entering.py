@@ -14,6 +14,7 @@ from aormas.core.files.models import StoredFile
 from aormas.organizations.actions.changing import begin, kept
 from aormas.organizations.actions.filing import take_over
 from aormas.organizations.actions.present import refresh
+from aormas.organizations.actions.standing import must_stand
 from aormas.organizations.filed import FiledFacts
 from aormas.organizations.models import ChangeSet, Emblem, Organization
 from aormas.organizations.queries.present import present_facts
@@ -58,6 +59,7 @@ def edit(
     by.must("organization.edit")
     if client_id and db.session.scalar(select(ChangeSet.id).where(ChangeSet.client_id == client_id)):
         return True
+    must_stand(row)
     if seen and seen != row.updated_at.isoformat():
         raise Conflict(MOVED_ON)
     if not differences(present_facts(row), facts):
@@ -73,6 +75,7 @@ def edit(
 def set_emblem(row: Organization, sha256: str, *, source: str, by: Any) -> None:
     """Give an organisation its emblem, a picture that is in the store already; a former one stays in the history."""
     by.must("organization.edit")
+    must_stand(row)
     present = next((fact for fact in reversed(row.emblems) if fact.until is None), None)
     if present and present.sha256 == sha256:
         return

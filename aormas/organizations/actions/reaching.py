@@ -10,6 +10,7 @@ from sqlalchemy import select
 from aormas.core import audit, clock
 from aormas.core.database import db, transaction
 from aormas.core.errors import Invalid
+from aormas.organizations.actions.standing import must_stand
 from aormas.organizations.models import Attempt, Contact, Organization
 from aormas.organizations.rules import reaching
 
@@ -21,6 +22,7 @@ def note_attempt(row: Organization, result: str, *, made_on: date, note: str, by
     Raises `Invalid` for a day to come and an unknown result.
     """
     by.must("organization.reach")
+    must_stand(row)
     if result not in reaching.RESULTS:
         raise Invalid("Choose what came of it.", field="result")
     if made_on > clock.today():

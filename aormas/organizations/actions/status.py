@@ -13,6 +13,7 @@ from aormas.core.errors import Conflict, Invalid
 from aormas.core.files.models import StoredFile
 from aormas.organizations import rules
 from aormas.organizations.actions.changing import begin, kept
+from aormas.organizations.actions.standing import must_stand
 from aormas.organizations.models import BoardTerm, LegalBasis, Organization, StatusDecision
 
 
@@ -56,6 +57,7 @@ def decide_status(
     `Conflict` when nothing would change.
     """
     by.must("organization.decide")
+    must_stand(row)
     present = row.present_decision
     if since > clock.today():
         raise Invalid("This day has not come yet.", field="since")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from flask import abort, current_app, request, session, url_for
+from flask import abort, current_app, redirect, request, session, url_for
 from flask_babel import gettext as _
 
 from aormas.accounts.desk.trail import ACTION_NAMES
@@ -23,6 +23,18 @@ from aormas.organizations.presentation import record as record_words
 from aormas.organizations.queries import changes, reaching
 from aormas.organizations.queries.merging import also_recorded, merges_of
 from aormas.organizations.rules.reaching import RESULTS
+
+
+WRITES = frozenset(f"organizations_desk.{name}" for name in ("edit", "status", "emblem"))
+
+
+@bp.before_request
+def read_what_was_taken_back() -> Any:
+    """Whoever wants to change an organisation whose entry was taken back comes to its file, which says so."""
+    row = (request.view_args or {}).get("organization")
+    if row is None or row.withdrawn_at is None or request.endpoint not in WRITES or request.method not in web.SAFE:
+        return None
+    return redirect(url_for(".organization", organization=row))
 
 
 @bp.get("/ormas/<organization:organization>")
@@ -98,7 +110,7 @@ def _page(name: str, row: Organization, here: str, **more: Any) -> str:
         f"organizations/desk/file/{name}.html", row=row, tabs_of=tabs.tabs(row, here, related), related=related.get(here, []), here=here,
         status=presentation.sentence(presentation.standing(row)), tone=rules.STATUS_WORDS[row.status][1],
         fields=presentation.field_names([f.field for f in row.fields], row.main_field), form=presentation.form_words()[row.form],
-        basis_word=presentation.basis_word, today=clock.today(), **more,
+        basis_word=presentation.basis_word, today=clock.today(), entered=changes.entered_by(row) if row.withdrawn_at else None, **more,
     )  # fmt: skip
 
 
@@ -159,7 +171,11 @@ def undo(organization: Organization, change: int) -> Any:
 @web.requires("organization.invite")
 def invite(organization: Organization) -> Any:
     """Make a one-time code with which the chair opens the portal, and show it once."""
-    code = actions.invite_chair(organization, by=officer())
+    try:
+        code = actions.invite_chair(organization, by=officer())
+    except Conflict as error:
+        web.say(_(error.message, **record_words.shown(error.values)), "error")
+        return web.seen(url_for(".organization", organization=organization))
     return web.page(
         "organizations/desk/invitation.html",
         row=organization,

@@ -66,6 +66,11 @@ def changes_of(row: Organization) -> list[Made]:
     ]
 
 
+def entered_by(row: Organization) -> ChangeSet | None:
+    """Return the change that entered an organisation, where it is known."""
+    return db.session.get(ChangeSet, row.created_by_id) if row.created_by_id else None
+
+
 def _facts(row: Organization) -> list[tuple[Any, str, str]]:
     """Return (fact, kind, what it says) of everything that was ever written of an organisation."""
     found: list[tuple[Any, str, str]] = [(f, "name", _joined(f.name, f.acronym)) for f in row.names]
