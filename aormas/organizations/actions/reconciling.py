@@ -52,24 +52,32 @@ def decide(
         raise Invalid("This cannot be decided of this row. Choose one of what is offered.", field="decision")
     if decision == "same" and organization is None:
         raise Invalid("Choose the organisation of the register that this row is.", field="decision")
-    known = _known(row.source_id, line.name)
-    if known is not None and seen != known.decided_at.isoformat():
-        raise Conflict(DECIDED, name=known.decided_by)
-    _store(known, row.source_id, line.name, decision, organization, by)
+    own, named = (
+        _known(row.source_id, reconciling.row_key(row.import_id, number)),
+        _known(row.source_id, reconciling.key_of(line.name)),
+    )
+    present = own if own is not None and own.decision else named
+    if present is not None and seen != present.decided_at.isoformat():
+        raise Conflict(DECIDED, name=present.decided_by)
+    if decision == "repeated":
+        _store(own, row.source_id, reconciling.row_key(row.import_id, number), line.name, decision, None, by)
+    else:
+        if own is not None:
+            own.decision = ""  # what is said of the name holds again
+        _store(named, row.source_id, reconciling.key_of(line.name), line.name, decision, organization, by)
     audit.record(by, "outside_list.row_decided", row, row=number, decision=decision)
 
 
-def _known(source_id: int, name: str) -> OutsideDecision | None:
-    key = reconciling.key_of(name)
+def _known(source_id: int, key: str) -> OutsideDecision | None:
     return db.session.scalar(
         select(OutsideDecision).where(OutsideDecision.source_id == source_id, OutsideDecision.key == key)
     )
 
 
 def _store(
-    known: OutsideDecision | None, source_id: int, name: str, decision: str, organization: Organization | None, by: Any
-) -> OutsideDecision:
-    row = known or OutsideDecision(source_id=source_id, key=reconciling.key_of(name), name=name[:300])
+    known: OutsideDecision | None, source_id: int, key: str, name: str, decision: str, organization: Organization | None, by: Any
+) -> OutsideDecision:  # fmt: skip
+    row = known or OutsideDecision(source_id=source_id, key=key, name=name[:300])
     row.decision, row.organization_id = decision, organization.id if organization else None
     row.decided_by, row.decided_by_id, row.decided_at = by.name[:200], by.id, _later(row.decided_at)
     db.session.add(row)
@@ -87,19 +95,39 @@ def _later(before: datetime | None) -> datetime:
 
 @transaction
 def note_invited(row: OutsideList, numbers: Sequence[int], by: Any) -> int:
-    """Note that the organisations of some rows, which are only in the list, were invited today; return how many."""
+    """Note that letters to the organisations of some rows went out today; return how many. Raises `Invalid` for none."""
     by.must("organization.import")
     lock(row)
-    lines = db.session.scalars(
-        select(ImportRow).where(ImportRow.import_id == row.import_id, ImportRow.number.in_(numbers))
-    )
     done = 0
-    for line in lines:
-        known = _known(row.source_id, line.name)
-        if known is not None and known.decision != "absent":
-            continue
-        kept = _store(known, row.source_id, line.name, "absent", None, by) if known is None else known
-        kept.invited_on = clock.today()
-        done += 1
+    for line in _lines(row, numbers):
+        key = reconciling.key_of(line.name)
+        known = _known(row.source_id, key)
+        kept = (
+            known
+            if known is not None and known.decision
+            else _store(known, row.source_id, key, line.name, "absent", None, by)
+        )
+        if kept.decision == "absent" and kept.invited_on is None:
+            kept.invited_on = clock.today()
+            done += 1
+    if not done:
+        raise Invalid("Tick those whose letters went out.", field="row")
     audit.record(by, "outside_list.invited", row, rows=done)
     return done
+
+
+@transaction
+def take_invitation_back(row: OutsideList, number: int, by: Any) -> None:
+    """Note that a letter did not go out after all."""
+    by.must("organization.import")
+    lock(row)
+    for line in _lines(row, [number]):
+        known = _known(row.source_id, reconciling.key_of(line.name))
+        if known is not None:
+            known.invited_on = None
+    audit.record(by, "outside_list.invitation_taken_back", row, row=number)
+
+
+def _lines(row: OutsideList, numbers: Sequence[int]) -> list[ImportRow]:
+    wanted = select(ImportRow).where(ImportRow.import_id == row.import_id, ImportRow.number.in_(numbers))
+    return list(db.session.scalars(wanted))

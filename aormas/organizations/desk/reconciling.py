@@ -9,6 +9,7 @@ from typing import Any
 from flask import abort, request, send_file, url_for
 from flask_babel import gettext as _
 
+from aormas.accounts.queries import with_permission
 from aormas.core import clock, web
 from aormas.core.database import db
 from aormas.core.errors import ActionError, Invalid, StorageUnavailable
@@ -45,14 +46,19 @@ PER_PAGE = 50
 LETTERS_MOST = 100
 
 
-@bp.route("/ormas/cocok", methods=["GET", "POST"])
-@web.requires("organization.import")
-@takes_files
+@bp.get("/ormas/cocok")
+@web.requires("organization.read")
 def reconciling() -> Any:
     """The lists of others that came, and the form for another one."""
-    form = OutsideListForm(known=[source.name for source in queries.sources()])
-    if request.method == "GET":
-        return _lists(form)
+    return _lists(_form())
+
+
+@bp.post("/ormas/cocok")
+@web.requires("organization.import")
+@takes_files
+def send_list() -> Any:
+    """Take a list of others."""
+    form = _form()
     if not form.validate():
         return _lists(form), 422
     try:
@@ -60,6 +66,10 @@ def reconciling() -> Any:
     except (Invalid, StorageUnavailable) as error:
         return _lists(form, _(error.message, **error.values)), error.status
     return web.seen(url_for(".one_import", register_import=row.import_id))
+
+
+def _form() -> OutsideListForm:
+    return OutsideListForm(known=[source.name for source in queries.sources()])
 
 
 def _received(form: OutsideListForm) -> OutsideList:
@@ -81,7 +91,7 @@ def _lists(form: OutsideListForm, file_error: str = "") -> str:
 
 
 @bp.get("/ormas/cocok/<outside_list:outside_list>")
-@web.requires("organization.import")
+@web.requires("organization.read")
 def comparison(outside_list: OutsideList) -> Any:
     """A list beside the register: why the totals differ, and every row with what it is."""
     return _comparison(outside_list)
@@ -100,8 +110,9 @@ def _comparison(row: OutsideList, error: str = "") -> Any:
     return web.page(
         "organizations/desk/reconciling/comparison.html", row=row, moved_on=row.import_.stamp != register_stamp(), found=found, here=here, HERE=HERE, error=error, page=page, pages=pages,
         shown=shown[(page - 1) * PER_PAGE : page * PER_PAGE], tabs_of=_tabs(row, found, here), said=[_(text, **values) for text, values in rules.explain(found.totals)],
-        sum_of=rules.sum_of(found.totals), statuses=presentation.status_words(), place=name_of, reason=import_words.sentence, choices=_choices, state=STATES.get(here),
+        sum_of=rules.sum_of(found.totals), statuses=presentation.status_words(), place=name_of, reason=import_words.sentence, choices=lambda line: _choices(line, found.called), state=STATES.get(here),
         page_url=lambda n: url_for(".comparison", outside_list=row, lihat=here, hal=n if n > 1 else None), letters_most=LETTERS_MOST,
+        waiting=[line for line in lines if line.invited_on is None and line.name][:LETTERS_MOST] if here == "hanya-di-sana" else [],
     )  # fmt: skip
 
 
@@ -121,21 +132,21 @@ def _tabs(row: OutsideList, found: queries.Comparison, here: str) -> list[tuple[
     ]
 
 
-def _choices(line: queries.Line) -> list[tuple[str, str]]:
+def _choices(line: queries.Line, called: dict[int, tuple[str, str]]) -> list[tuple[str, str]]:
     """Return (choice, text of the button) of what can be decided of a row."""
-    same = [(f"same:{one['id']}", _("Same as %(name)s", name=one["name"][:60])) for one in line.candidates]
-    others = [
-        ("absent", _("Not in the register")),
-        ("repeated", _("Names one of another row")),
-        ("ignored", _("No organisation of here")),
-    ]
     if line.state == rules.UNREADABLE:
-        return others[2:]
-    return [
-        choice
-        for choice in [*same, *others]
-        if choice[0] != line.decision and not (choice[0] == "absent" and line.state == rules.THERE)
-    ]
+        return [("ignored", _("No organisation of here"))]
+    own = [one for one in line.candidates if one.get("id")]
+    made = [(f"same:{one['id']}", _("Same as %(name)s", name=_called(one, called))) for one in own]
+    twin = next((one["row"] for one in line.candidates if not one.get("id")), None)
+    repeated = _("Same as row %(row)s", row=twin) if twin else _("Names one of another row")
+    made += [("absent", _("Not in the register")), ("repeated", repeated), ("ignored", _("No organisation of here"))]
+    return [one for one in made if one[0] != line.decision and not (one[0] == "absent" and line.state == rules.THERE)]
+
+
+def _called(one: dict[str, Any], called: dict[int, tuple[str, str]]) -> str:
+    name, number = called.get(one["id"], (one["name"], ""))
+    return f"{name[:60]} ({number})" if number else name[:60]
 
 
 @bp.post("/ormas/cocok/<outside_list:outside_list>/baris/<int:number>")
@@ -170,23 +181,31 @@ def invitations(outside_list: OutsideList) -> Any:
     from aormas.core.pdf.letterhead import office_letterhead
     from aormas.organizations.pdf.invitation import Invitation, Invited, render_invitations
 
-    row, settings = office(), serving_address()
-    lines = _to_invite(outside_list)
+    row, lines = office(), _to_invite(outside_list)
     if not lines:
         abort(404)
+    head = next(iter(with_permission("letter.sign")), None)
     made = render_invitations(
         Invitation(
             office_letterhead(), row.place or row.city, row.city, clock.today(), clock.now(), outside_list.source.name, outside_list.import_.listed_on,
-            settings, row.hours_text, f"Kepala {row.agency}",
+            _typed_address(), row.hours_text, (head.position if head else "") or f"Kepala {row.agency}", head.name if head else "", head.rank if head else "",
+            head.nip if head else "",
         ),
-        [Invited(line.name, str(line.facts.get("address", ""))) for line in lines],
+        [Invited(line.name, _where(line)) for line in lines],
     )  # fmt: skip
     return send_file(io.BytesIO(made), "application/pdf", as_attachment=True, download_name="undangan.pdf", max_age=0)
 
 
-def serving_address() -> str:
+def _typed_address() -> str:
     """Return the public address of this site as people type it."""
     return web.site_root().removeprefix("https://").removeprefix("http://").rstrip("/")
+
+
+def _where(line: queries.Line) -> str:
+    village = name_of(str(line.facts.get("village_code", "")))
+    return ", ".join(
+        part for part in (str(line.facts.get("address", "")), f"Kel. {village}" if village else "") if part
+    )
 
 
 def _to_invite(row: OutsideList) -> list[queries.Line]:
@@ -197,11 +216,22 @@ def _to_invite(row: OutsideList) -> list[queries.Line]:
 @bp.post("/ormas/cocok/<outside_list:outside_list>/diundang")
 @web.requires("organization.import")
 def note_invited(outside_list: OutsideList) -> Any:
-    """Note that the letters went out today."""
-    done = actions.note_invited(
-        outside_list, [line.number for line in _to_invite(outside_list) if line.invited_on is None], by=officer()
-    )
+    """Note whose letters went out today."""
+    numbers = [int(text) for text in request.form.getlist("row") if text.isdecimal() and len(text) < 8]
+    try:
+        done = actions.note_invited(outside_list, numbers, by=officer())
+    except Invalid as error:
+        return _comparison(outside_list, _(error.message)), error.status
     web.say(_("%(n)d organisations are noted as invited today.", n=done))
+    return web.seen(url_for(".comparison", outside_list=outside_list, lihat="hanya-di-sana"))
+
+
+@bp.post("/ormas/cocok/<outside_list:outside_list>/baris/<int:number>/belum-diundang")
+@web.requires("organization.import")
+def take_invitation_back(outside_list: OutsideList, number: int) -> Any:
+    """Note that a letter did not go out after all."""
+    actions.take_invitation_back(outside_list, number, by=officer())
+    web.say(_("It is noted that this letter did not go out."))
     return web.seen(url_for(".comparison", outside_list=outside_list, lihat="hanya-di-sana"))
 
 

@@ -49,6 +49,9 @@ class Invitation:
     address: str
     hours: str
     position: str
+    signer: str = ""
+    rank: str = ""
+    nip: str = ""
 
 
 def render_invitations(invitation: Invitation, invited: Sequence[Invited]) -> bytes:
@@ -69,10 +72,15 @@ def _letter(sheet: Sheet, invitation: Invitation, one: Invited) -> None:
     sheet.line(f"{invitation.place}, {long_date(invitation.on)}", sheet.left, sheet.width, align="right")
     draw_rows(
         sheet,
-        [("Nomor", "…"), ("Sifat", "Biasa"), ("Lampiran", "–"), ("Hal", "Undangan melaporkan keberadaan organisasi")],
+        [
+            ("Nomor", "." * 40),
+            ("Sifat", "Biasa"),
+            ("Lampiran", "–"),
+            ("Hal", "Undangan melaporkan keberadaan organisasi"),
+        ],
     )
     sheet.space(4)
-    for line in ("Yth. Pengurus", one.name, one.address, "di tempat"):
+    for line in ("Yth. Pengurus", one.name, one.address, "di Tempat"):
         if line:
             sheet.text(line)
     sheet.space(4)
@@ -85,4 +93,6 @@ def _letter(sheet: Sheet, invitation: Invitation, one: Invited) -> None:
         sheet.space(3)
     sheet.text("Atas perhatian Saudara, kami ucapkan terima kasih.")
     sheet.space(8)
-    draw_signatures(sheet, [Signer((f"{invitation.position},",), BLANK)])
+    draw_signatures(
+        sheet, [Signer((f"{invitation.position},",), invitation.signer or BLANK, invitation.rank, invitation.nip)]
+    )

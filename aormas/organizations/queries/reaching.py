@@ -32,6 +32,16 @@ HEARD = (Seat, Contact, BoardTerm, LegalBasis, OrganizationName)
 
 
 @dataclass(frozen=True)
+class Number:
+    """A telephone number, whose it is (an office of the board, or empty for the organisation's own), and whether it is dead."""
+
+    value: str
+    office: str = ""
+    person: str = ""
+    dead: bool = False
+
+
+@dataclass(frozen=True)
 class Lost:
     """An organisation that cannot be reached, with all that helps to look for it."""
 
@@ -42,7 +52,7 @@ class Lost:
     district: str
     village_code: str
     address: str
-    phones: list[str]
+    phones: list[Number]
     chair: str
     since: date
     tried: list[reaching.Tried]
@@ -132,14 +142,31 @@ def _facts(numbers: list[int]) -> Select[Any]:
     )
 
 
-def _phones(numbers: list[int]) -> dict[int, list[str]]:
-    found: defaultdict[int, list[str]] = defaultdict(list)
-    statement = select(Contact.organization_id, Contact.value).where(
+def _phones(numbers: list[int]) -> dict[int, list[Number]]:
+    """Return the numbers to try: chair's and secretary's first, then the organisation's own; dead ones last."""
+    found: defaultdict[int, list[Number]] = defaultdict(list)
+    board = (
+        select(BoardTerm.organization_id, BoardMember.phone, BoardMember.office, BoardMember.name)
+        .join(BoardMember, BoardMember.term_id == BoardTerm.id)
+        .where(BoardTerm.organization_id.in_(numbers), BoardTerm.ended_on.is_(None), BoardMember.phone != "")
+        .where(BoardMember.office.in_(("chair", "secretary", "treasurer")))
+        .order_by(BoardMember.position)
+    )
+    own = select(Contact.organization_id, Contact.value, Contact.reachable).where(
         Contact.organization_id.in_(numbers), Contact.kind == "phone", Contact.until.is_(None)
     )
-    for number, value in db.session.execute(statement):
-        found[number].append(value)
-    return found
+    offices = db.session.execute(board).all()
+    dead: defaultdict[int, set[str]] = defaultdict(set)
+    contacts = db.session.execute(own).all()
+    for number, value, reachable in contacts:
+        if not reachable:
+            dead[number].add(value)
+    for number, value, office, person in offices:
+        found[number].append(Number(value, office, person, value in dead[number]))
+    for number, value, reachable in contacts:
+        if value not in {one.value for one in found[number]}:
+            found[number].append(Number(value, dead=not reachable))
+    return {number: sorted(values, key=lambda one: one.dead) for number, values in found.items()}
 
 
 def attempts_of(row: Organization) -> list[Attempt]:

@@ -66,7 +66,7 @@ def compare(row: OutsideList) -> Comparison:
         .order_by(ImportRow.number)
     ).all()
     decided = decisions(row.source)
-    keyed = [(line, decided.get(reconciling.key_of(line[1])) if line[1] else None) for line in rows]
+    keyed = [(line, _decided(decided, row.import_id, line)) for line in rows]
     placed = reconciling.place(_placed(line, found) for line, found in keyed)
     register = _register(row)
     lines = [_line(line, found, where) for (line, found), where in zip(keyed, placed, strict=True)]
@@ -80,6 +80,14 @@ def compare(row: OutsideList) -> Comparison:
     return Comparison(
         lines, here, reconciling.totals(placed, known), {n: (name, number) for n, name, number, *_ in register}
     )
+
+
+def _decided(decided: dict[str, OutsideDecision], import_id: int, line: Any) -> OutsideDecision | None:
+    """Return what was decided about a row: about this very row first, else about rows of this name."""
+    own = decided.get(reconciling.row_key(import_id, line[0]))
+    if own is not None and own.decision:
+        return own
+    return decided.get(reconciling.key_of(line[1])) if line[1] else None
 
 
 def _placed(line: Any, found: OutsideDecision | None) -> reconciling.Row:
@@ -99,7 +107,7 @@ def _placed(line: Any, found: OutsideDecision | None) -> reconciling.Row:
 
 def _line(line: Any, found: OutsideDecision | None, where: Placed) -> Line:
     return Line(
-        line[0], line[1], where.state, line[5].get("said", {}), [one for one in line[6] if one.get("id")], where.organization_id,
+        line[0], line[1], where.state, line[5].get("said", {}), list(line[6]), where.organization_id,
         found.decision if found else "", found.decided_by if found else "", found.decided_at if found else None,
         found.invited_on if found else None,
     )  # fmt: skip

@@ -18,6 +18,11 @@ DECISIONS = {"same": SAME, "absent": THERE, "repeated": REPEATED, "ignored": IGN
 Sentence = tuple[str, dict[str, Any]]
 
 
+def row_key(import_id: int, number: int) -> str:
+    """Return by what one row of one list is known: whether it repeats another belongs to the row, not to its name."""
+    return f"{import_id}:{number}"
+
+
 @dataclass(frozen=True)
 class Row:
     """A row of the other list: the verdict of the comparison, and what was decided about it."""
@@ -101,6 +106,7 @@ class Totals:
     outside: dict[str, int]  # found in the list, but not of the register's total, by status ("" = not covered)
     here: int  # of the register's total, not in the list
     here_later: int  # of these, entered after the day of the list
+    left_out: int = 0  # of the register, not of its total
 
     @property
     def difference(self) -> int:
@@ -127,7 +133,7 @@ def totals(placed: Sequence[Placed], register: Sequence[Known]) -> Totals:
     )
     return Totals(
         rows=len(placed), register=len(counted), states=dict(Counter(row.state for row in placed)), matched=len(found & counted),
-        outside=dict(outside), here=len(here), here_later=sum(one.later for one in here),
+        outside=dict(outside), here=len(here), here_later=sum(one.later for one in here), left_out=len(gone),
     )  # fmt: skip
 
 
@@ -149,6 +155,7 @@ EQUAL = "List and register have the same total, %(n)d."
 LONGER = "The list has %(rows)d rows, the register counts %(register)d organisations: the list is longer by %(n)d."
 SHORTER = "The list has %(rows)d rows, the register counts %(register)d organisations: the register is longer by %(n)d."
 BOTH = "%(n)d organisations are in both."
+LEFT_OUT = "Not counted in the register: %(n)d organisations that are dissolved, joined or moved, or that the list does not claim to hold."
 
 
 def explain(found: Totals) -> list[Sentence]:
@@ -160,6 +167,8 @@ def explain(found: Totals) -> list[Sentence]:
         else (LONGER if n > 0 else SHORTER, {"rows": found.rows, "register": found.register, "n": abs(n)})
     )
     said: list[Sentence] = [first, (BOTH, {"n": found.matched})]
+    if found.left_out:
+        said.append((LEFT_OUT, {"n": found.left_out}))
     for part, count in found.terms:
         if count:
             said.append((SAID.get(part, SAID["outside:"]), {"n": abs(count)}))

@@ -248,10 +248,47 @@ def test_letters_invite_those_who_are_only_there(city, signed_in, tmp_path):
     assert (
         subprocess.run(["qpdf", "--check", tmp_path / "undangan.pdf"], check=False, capture_output=True).returncode == 0
     )
-    client.post(f"{address}/diundang")
     row = db.session.scalars(db.select(OutsideList)).one()
-    assert [line.invited_on for line in queries.compare(row).lines if line.state == "there"] == [date(2026, 11, 24)] * 2
+    there = [line.number for line in queries.compare(row).lines if line.state == "there"]
+    nobody = client.post(f"{address}/diundang", data={})
+    assert nobody.status_code == 422
+    assert [line.invited_on for line in queries.compare(row).lines if line.invited_on] == []
+    client.post(f"{address}/diundang", data={"row": [str(there[0])]})
+    assert [line.number for line in queries.compare(row).lines if line.invited_on == date(2026, 11, 24)] == there[:1]
     assert "diundang pada 24 November 2026" in client.get(f"{address}?lihat=hanya-di-sana").text
+    client.post(f"{address}/baris/{there[0]}/belum-diundang")
+    assert [line for line in queries.compare(row).lines if line.invited_on] == []
+
+
+def test_a_row_that_repeats_another_says_nothing_of_the_other(city, signed_in, person, tmp_path):
+    client = signed_in("verifikator")
+    send(
+        client,
+        workbook(
+            tmp_path,
+            [["Majelis Taklim Anggur", "Jalan Anggur 2", ""], ["Majlis Ta'lim Anggur Manis", "Jalan Anggur 2", ""]],
+        ),
+    )
+    row = db.session.scalars(db.select(OutsideList)).one()
+    first, second = (line.number for line in queries.compare(row).lines)
+    actions.decide(row, second, "repeated", None, seen="", by=person("verifikator"))
+    assert [state for _name, state in states(row)] == ["there", "repeated"]
+    kept = db.session.scalars(db.select(OutsideDecision)).one()
+    actions.decide(row, second, "absent", None, seen=kept.decided_at.isoformat(), by=person("verifikator"))
+    assert [state for _name, state in states(row)] == ["there", "there"]
+    assert first != second
+
+
+@pytest.mark.parametrize("role", ["auditor", "kaban", "timdu", "operator"])
+def test_who_may_only_read_sees_the_comparison_and_no_button(city, signed_in, tmp_path, role):
+    address = send(signed_in("verifikator"), workbook(tmp_path, LIST))
+    reader = signed_in(role)
+    assert reader.get("/meja/ormas/cocok").status_code == 200
+    page = reader.get(f"{address}?lihat=hanya-di-sana")
+    assert page.status_code == 200
+    assert "Majelis Taklim Anggur" in page.text
+    assert "/baris/" not in page.text
+    assert reader.post(f"{address}/diundang", data={"row": ["2"]}).status_code == 403
 
 
 def test_the_comparison_as_a_workbook(city, signed_in, tmp_path):
