@@ -36,3 +36,17 @@ def test_sections_are_called_by_their_names(app) -> None:
             "lewat: loket",
         ]
         assert words.changes({"nobody_knows": 3}) == ["nobody_knows: 3"]
+
+
+def test_every_action_that_is_recorded_has_a_name_on_the_page():
+    import re
+    from pathlib import Path
+
+    import aormas
+    from aormas.accounts.desk.trail import ACTION_NAMES
+
+    recorded = re.compile(r"audit\.record(?:_all)?\(\s*[^,]+,\s*\"([a-z_.]+)\"")
+    sources = (path.read_text(encoding="utf-8") for path in Path(aormas.__file__).parent.rglob("*.py"))
+    used = {name for text in sources for name in recorded.findall(text)}
+    assert len(used) > 60
+    assert used - set(ACTION_NAMES) == set()
