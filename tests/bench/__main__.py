@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import platform
 import sqlite3
 import subprocess
@@ -104,7 +105,8 @@ def close(subject: pages.Subject) -> None:
 def _letters() -> list[tuple[str, str, str, bool]]:
     figures = pdf.measure()
     said = ", ".join(f"{key} {value:.1f}" for key, value in figures.items())
-    return [("letter PDF/A with QR", said, "≤ 60 ms, ≤ 40 kB", True)]
+    reached = figures["letter_ms"] <= 60 and figures["letter_kb"] <= 40
+    return [("letter PDF/A with QR", said, "≤ 60 ms, ≤ 40 kB", reached)]
 
 
 def _head() -> list[str]:
@@ -116,9 +118,10 @@ def _head() -> list[str]:
         "the same content (`tests/bench/floor.py`; its search is `LIKE` on the typed word, which forgives nothing), called in turn with ours in the same process,",
         "without a network. Our side is asked for brotli, as browsers do; the floor does not compress. With SQLite, requests/s are per core of CPU time; with",
         "PostgreSQL they are by the clock, since the server works beside us; the floor stays SQLite's, and beside it stands the share of the same bare page",
-        "on psycopg (`tests/bench/floor_psycopg.py`), which shows what the engine itself costs.",
+        "on psycopg (`tests/bench/floor_psycopg.py`). That one keeps its connection, while SQLite's floor opens the file for each request; so it is the harder yardstick.",
         "*Uncached*: the page cache keeps nothing; what the process remembers for one version of the data (counts, the office, names of places, the form of",
         "filters) is warm. *After a commit*: that is thrown away before each call. *Unchanged data*: from the page cache. Medians of 15 batches of 20 calls.",
+        f"Work that waited for a core at the end of the run (load average of 15 minutes): {os.getloadavg()[2]:.1f}.",
         "",
     ]
 
@@ -131,8 +134,6 @@ def _postgresql() -> str:
 
 
 def _cores() -> int:
-    import os
-
     return os.cpu_count() or 1
 
 

@@ -1,6 +1,6 @@
 """The same yardstick on PostgreSQL: bare Flask + Jinja + psycopg, one kept connection, the same pages by the same statements.
 
-It shows what the engine itself costs: a round trip to the server for each statement.
+Its connection stays open, as a pool's would, while SQLite's floor opens the file for each request: the harder yardstick.
 """
 
 from __future__ import annotations

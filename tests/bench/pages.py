@@ -144,8 +144,8 @@ def floor_rows(subject: Subject, path: str, filters: list[Any]) -> list[Row]:
                 mine, other = seconds(ours, asked[title], timer, before), seconds(bare, paths, timer)
                 took.append((mine, other, seconds(engine_floor, paths, timer) if engine_floor else other))
             a, b, c = (statistics.median(batch) for batch in zip(*took, strict=True))
-            said = f"{_share(b / a, least)} of the floor ({1 / a:.0f} against {1 / b:.0f} requests/s)"
-            said += f"; {_share(c / a, least)} of a floor on psycopg ({1 / c:.0f})" if engine_floor else ""
+            said = f"{_share(b / a, least)} the floor ({1 / a:.0f} against {1 / b:.0f} requests/s)"
+            said += f"; {_share(c / a, least)} a floor on psycopg ({1 / c:.0f})" if engine_floor else ""
             budget = "≥ 60 %, stretch 80 %" if least < 1 else "≥ 5 ×"
             rows.append((f"{subject.engine}: public {title}, {words}", said, budget, b / a >= least))
     if engine_floor:
@@ -154,7 +154,7 @@ def floor_rows(subject: Subject, path: str, filters: list[Any]) -> list[Row]:
 
 
 def _share(value: float, least: float) -> str:
-    return f"{value:.0%}" if least < 1 else f"{value:.0f} ×"
+    return f"{value:.0%} of" if least < 1 else f"{value:.0f} ×"
 
 
 def scale_rows(small: Subject, large: Subject) -> list[Row]:
