@@ -22,6 +22,7 @@ from aormas.organizations.models import (
     Seat,
 )
 from aormas.organizations.rules import identity
+from aormas.organizations.rules.spelling import same_place
 
 BASIS = ("basis_number", "basis_date", "basis_until", "basis_issuer", "deed_number", "deed_date", "notary")
 BASIS_COLUMNS = ("number", "issued_on", "valid_until", "issuer", "deed_number", "deed_date", "notary")
@@ -97,18 +98,27 @@ def basis(row: Organization, facts: FiledFacts, change: Change) -> None:
 
 
 def seat(row: Organization, facts: FiledFacts, change: Change) -> None:
-    """Write the seat; another address or kelurahan is another seat and keeps nothing of the old one."""
+    """Write the seat; another address or kelurahan is another seat and keeps nothing of the old one, another spelling is not."""
     present = row.present_seat
     if not facts.says(*SEAT):
         return
     known = {key: getattr(present, key) for key in SEAT} if present else {"village_code": ""}
-    moved = any(facts.says(key) and getattr(facts, key) != known.get(key) for key in ("address", "village_code"))
+    moved = _moved(known, facts)
     kept = {key: known[key] for key in ("address", "village_code") if key in known} if moved else known
     values = {**kept, **{key: getattr(facts, key) for key in SEAT if facts.says(key)}}
     if present and _stands(present, values):
         return
     stamp = change.end(present) if present else change.stamp()
     row.seats.append(Seat(**values, **stamp))
+
+
+def _moved(known: dict[str, Any], facts: FiledFacts) -> bool:
+    address, village = known.get("address") or "", known.get("village_code") or ""
+    said = [
+        getattr(facts, key) if facts.says(key) else then
+        for key, then in (("address", address), ("village_code", village))
+    ]
+    return not same_place(address or said[0], village, *said)
 
 
 def contacts(row: Organization, facts: FiledFacts, change: Change) -> None:

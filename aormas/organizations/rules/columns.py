@@ -32,6 +32,8 @@ _SKIPPED = r"(no|nomor|nomer|nr|urut|no urut|nomor urut|n|paraf|tanda tangan|ttd
 _DATE, _NUMBER = r"\b(tgl|tanggal|tertanggal|date)\b", r"\b(no|nomor|nomer)\b"
 _END = r"\b(berlaku|berakhir|akhir|habis|sampai|s d|sd|expired?|kedaluwarsa|kadaluarsa|selesai|jatuh tempo)\b"
 _START = r"\b(mulai|awal|sejak|dari|dimulai)\b"
+_OF_OFFICE = r"\b(kantor|sekretariat|ormas|organisasi|lembaga|yayasan|perkumpulan)\b"
+_MOBILE = r"\b(hp|wa|whatsapp|ponsel|handphone)\b"
 _OFFICES = (
     ("chair", r"\b(ketua|pimpinan|direktur|koordinator|chairman)\b"),
     ("secretary", r"\b(sekretaris|sekjen|sekertaris|sekr)\b"),
@@ -78,10 +80,10 @@ _PLAIN = (
     (r"\b(penerbit|instansi|diterbitkan)\b", "basis_issuer"),
     (r"\b(tujuan|maksud|visi)\b", "purpose"),
     (r"\b(notaris)\b", "notary"),
+    (r"^(?!.*\balamat\b).*\b(hp|telp|telepon|telpon|tlp|wa|whatsapp|ponsel|kontak|handphone)\b", "phone"),
     (r"\b(alamat|sekretariat|kantor)\b", "address"),
     (r"\b(kelurahan|kel|desa)\b", "village"),
     (r"\b(kecamatan|kec)\b", "district"),
-    (r"\b(hp|telp|telepon|telpon|tlp|wa|whatsapp|ponsel|kontak|handphone)\b", "phone"),
     (r"\b(bentuk|jenis)\b", "form"),
     (r"\bjabatan\b", "office"),
     (r"\bnama (orang|personil|lengkap pengurus|pengurus)\b", "person"),
@@ -144,8 +146,9 @@ def _people(plain: str, before: Sequence[str]) -> str:
 def _paper(plain: str, before: Sequence[str]) -> str:
     if re.search(r"\b(alamat|status|jenis|bentuk|penerbit|nama|pengambilan|tertinggi)\b", plain):
         return ""
-    for pattern, number, day, end in _PAPERS:
-        if re.search(pattern, plain):
+    both = all(re.search(pattern, plain) for pattern, *_ in _PAPERS[:2])  # `No. SK Kemenkumham / SKT` holds either
+    for pattern, number, day, end in _PAPERS[-1:] if both else _PAPERS:
+        if both or re.search(pattern, plain):
             if end and re.search(_END, plain):
                 return end
             dated = re.search(_DATE, plain) and not re.search(_NUMBER, plain)
@@ -162,7 +165,19 @@ def _founding(plain: str, before: Sequence[str]) -> str:
 
 
 def _plain(plain: str, before: Sequence[str]) -> str:
-    return next((target for pattern, target in _PLAIN if re.search(pattern, plain)), "")
+    found = next((target for pattern, target in _PLAIN if re.search(pattern, plain)), "")
+    return _phone(plain, before) if found == "phone" else found
+
+
+def _phone(plain: str, before: Sequence[str]) -> str:
+    """Tell whose number a column holds: beside a person and an office it is the person's, beside a named office a mobile phone is."""
+    last = next((target for target in reversed(before) if target), "").partition(".")[0]
+    if re.search(_OF_OFFICE, plain):
+        return "phone"
+    if last in ("person", "office") and "person.phone" not in before:
+        return "person.phone"
+    personal = last in PEOPLE[:3] and re.search(_MOBILE, plain) and f"{last}.phone" not in before
+    return f"{last}.phone" if personal else "phone"
 
 
 def _beside(plain: str, before: Sequence[str]) -> str:
@@ -175,6 +190,7 @@ def _beside(plain: str, before: Sequence[str]) -> str:
             if day and re.search(_DATE, plain):
                 return day
     office = last.partition(".")[0]
+    office = "person" if office == "office" else office
     part = next((part for part, pattern in _PARTS if re.search(pattern, plain)), "")
     return office + part if part in (".nik", ".gender") and office in (*PEOPLE[:3], "person") else ""
 
@@ -187,4 +203,9 @@ def _settled(found: list[str]) -> list[str]:
         found[found.index("person")] = "board" if "board" not in found else ""
     if "office" in found and "person" not in found:
         found[found.index("office")] = ""
+    if "person" not in found:
+        found = [
+            "phone" if t == "person.phone" and "phone" not in found else "" if t.startswith("person.") else t
+            for t in found
+        ]
     return found

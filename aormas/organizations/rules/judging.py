@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from aormas.core.identifiers import fold
@@ -11,6 +11,7 @@ from aormas.organizations.filed import FiledFacts, FiledMember
 from aormas.organizations.rules.differences import KEYS, Difference, differences
 from aormas.organizations.rules.keys import key
 from aormas.organizations.rules.names import words
+from aormas.organizations.rules.spelling import SHARED, exact_days, known_as, people, same_person, same_place
 from aormas.organizations.rules.status import form_of_name
 
 BASIS = (
@@ -65,17 +66,67 @@ def added(facts: FiledFacts, more: FiledFacts) -> FiledFacts:
     fresh = {
         name: getattr(more, name) for name in KEYS if more.says(name) and not facts.says(name) and name not in ("name",)
     }
-    if facts.says("basis_number"):
+    if facts.says("basis_number") and key(facts.basis_number) != key(more.basis_number):
         fresh = {name: value for name, value in fresh.items() if name not in BASIS}
-    if facts.says("address", "village_code"):
+    if facts.says("address", "village_code") and not _same_seat(facts, more):
         fresh = {name: value for name, value in fresh.items() if name not in SEAT}
-    held = {member.office for member in facts.members}
-    people = {fold(member.name) for member in facts.members}
-    joining = [
-        member for member in more.members
-        if fold(member.name) not in people and (member.office not in held or member.office == "member")
-    ]  # fmt: skip
+    held = {member.office for member in facts.members} - SHARED
+    named = {fold(member.name) for member in facts.members}
+    joining = [member for member in more.members if fold(member.name) not in named and member.office not in held]
     return replace(facts, **fresh, members=(*facts.members, *joining))
+
+
+def not_added(facts: FiledFacts, more: FiledFacts) -> list[Difference]:
+    """Return what a later row says otherwise than an earlier one of the same organisation, which therefore is not taken."""
+    joined = added(facts, more)
+    if same_name(facts.name, more.name):
+        more = replace(more, name=joined.name)
+    kept = replace(more, **{**_as_written(joined, more), "members": ()})
+    left = [found for found in differences(joined, kept, loose=True) if found.before != found.after]
+    named = [(joined.holder(member.office), member) for member in more.members]
+    people_left = [
+        Difference(f"board.{member.office}", then.name, member.name)
+        for then, member in named
+        if then and member.office not in SHARED and not same_person(then.name, member.name)
+        and fold(member.name) not in {fold(one.name) for one in joined.members}
+    ]  # fmt: skip
+    return left + people_left
+
+
+@dataclass(frozen=True)
+class Lost:
+    """What the register knows of something that is replaced, and which does not go on: of a `person` by name, a `seat`, a `basis`."""
+
+    kind: str
+    name: str
+    keys: tuple[str, ...]
+
+
+def lost(known: FiledFacts, facts: FiledFacts) -> list[Lost]:
+    """Return what is not carried over when a row is written: personal details of who leaves, what belonged to the former seat or decree."""
+    said, found = judged(known, facts)
+    changed = {difference.key for difference in found}
+    gone = [
+        Lost("person", then.name, told)
+        for then in known.members
+        if (told := tuple(part for part in ("nik", "phone", "email") if getattr(then, part)))
+        and any(name.startswith("board.") for name in changed)
+        and (said.whole_board or said.holder(then.office))
+        and not any(known_as([then], member) for member in said.members)
+    ]
+    moved = changed & {"address", "village_code"} and not _same_seat(known, said)
+    parts = [("seat", SEAT, moved), ("basis", BASIS, known.basis_number and "basis_number" in changed)]
+    for kind, group, another in parts:
+        kept = tuple(name for name in group[1:] if another and known.says(name) and not said.says(name))
+        kept = tuple(name for name in kept if name not in ("village_code", "basis_kind"))
+        gone += [Lost(kind, "", kept)] if kept else []
+    return gone
+
+
+def _same_seat(one: FiledFacts, other: FiledFacts) -> bool:
+    """Tell whether what two sources say of a seat is one place; who says no address means the other's."""
+    address = other.address or one.address
+    return same_place(one.address or address, one.village_code, address, other.village_code)
 
 
 def beyond(facts: FiledFacts, more: FiledFacts) -> FiledFacts:
@@ -113,7 +164,15 @@ def _spelt_alike(known: FiledFacts, facts: FiledFacts) -> FiledFacts:
             alike["acronym"] = known.acronym  # it stands in the name itself
     if not known.form and facts.form == form_of_name(known.name):
         alike["form"] = ""
-    return replace(facts, **alike) if alike else facts
+    return replace(facts, **{**alike, **_as_written(known, facts)})
+
+
+def _as_written(known: FiledFacts, facts: FiledFacts) -> dict[str, Any]:
+    """Return address, days of the term and people as the register has them, where a row means the same."""
+    found = exact_days(known, facts)
+    if known.address and facts.address and _same_seat(known, facts):
+        found["address"] = known.address
+    return {**found, "members": people(known.members, facts.members)}
 
 
 def _line(text: str) -> str:
@@ -124,27 +183,27 @@ def _line(text: str) -> str:
 def _completed(known: FiledFacts, facts: FiledFacts) -> FiledFacts:
     """A row with several people of one office is made whole with those whom the register knows; else people are compared by office."""
     offices = [member.office for member in facts.members]
-    if len(offices) == len(set(offices)) and "member" not in offices:
+    there = [member.office for member in known.members if member.office in offices]
+    if len(offices) == len(set(offices)) and len(there) == len(set(there)) and "member" not in offices:
         return replace(facts, whole_board=False)
-    people = [stays for member in known.members if (stays := _stays(member, facts.members, offices)) is not None]
-    held = {_who(member) for member in people}
-    people += [member for member in facts.members if _who(member) not in held]
-    people = [_kept(known, member) for member in people]
-    stay = {name: getattr(known, name) for name in TERM[:2] + TERM[3:] if not facts.says(name)}
-    return replace(facts, members=tuple(people), whole_board=True, **stay)
+    stay = [stays for member in known.members if (stays := _stays(member, known, facts.members)) is not None]
+    found = {_who(member): _kept(known, member) for member in (*stay, *facts.members)}
+    dates = {name: getattr(known, name) for name in TERM[:2] + TERM[3:] if not facts.says(name)}
+    return replace(facts, members=tuple(found.values()), whole_board=True, **dates)
 
 
 def _who(member: FiledMember) -> tuple[str, str]:
     return member.office, fold(member.name)
 
 
-def _stays(member: FiledMember, said: tuple[FiledMember, ...], offices: list[str]) -> FiledMember | None:
+def _stays(member: FiledMember, known: FiledFacts, said: tuple[FiledMember, ...]) -> FiledMember | None:
     """Return who stands where a member stood: the same person, or who took an office that one person holds; None for one who rose."""
     same = next((m for m in said if _who(m) == _who(member)), None)
     if same is None and member.office == "member" and any(fold(m.name) == fold(member.name) for m in said):
         return None
-    if same is None and member.office != "member" and offices.count(member.office) == 1:
-        same = next(m for m in said if m.office == member.office)
+    there, now = ([m for m in people if m.office == member.office] for people in (known.members, said))
+    if same is None and member.office != "member" and len(now) == 1 and len(there) == 1:
+        same = now[0]
     return same or member
 
 

@@ -159,6 +159,7 @@ class _Row:
         self.said["npwp"] = identity.normal_npwp(as_digits(cell, {15, 16}, 2))
 
     def _paper(self, column: int, target: str, cell: Cell) -> None:
+        target = papers.told(target, as_text(cell))
         paper = papers.numbered(cell, target)
         number, day = papers.KEYS[target]
         self.said[number] = paper.number
@@ -208,7 +209,7 @@ class _Row:
 
     def _term(self, column: int, target: str, cell: Cell) -> None:
         term = papers.term(cell)
-        self.said["term_start"], self.said["term_end"] = term.start, term.end
+        self.said |= {key: day for key, day in (("term_start", term.start), ("term_end", term.end)) if day}
         if term.years_only:
             self.remark(column, "Only years; taken as 1 January of the first to 31 December of the last.")
 

@@ -20,6 +20,7 @@ KEYS = {
 }  # fmt: skip
 NUMBER_MOST = 120
 SHORTER = {"deed": 80, "domicile": 80}
+_SKT = re.compile(r"\d\d-\d\d-\d\d/")  # 01-00-00/0123/D.III.4/V/2022
 _DATED = re.compile(r"[,;(\s]*\b(?:tanggal|tertanggal|tgl)\b\.?\s*:?\s*(.*)$", re.IGNORECASE)
 _NOTARY = re.compile(r"[,;\s]*\b(?:notaris|oleh notaris|not)\b[.:\s]*(.+)$", re.IGNORECASE)
 _YEARS = re.compile(
@@ -28,6 +29,8 @@ _YEARS = re.compile(
 _BETWEEN = re.compile(
     r"\s+(?:s\W{0,2}d\W?|sd|sampai(?: dengan)?|hingga)\s+|\s+[-–—]\s+|(?<=\d{4})\s*[-–—]\s*(?=\d)", re.IGNORECASE
 )
+_UNTIL = re.compile(r"(?:s\W{0,2}d\b\W*|sampai(?: dengan)?\b|hingga\b|berakhir\b)\W*", re.IGNORECASE)
+_SINCE = re.compile(r"(?:sejak|mulai|dari)\b\W*", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -60,6 +63,12 @@ def is_endless(text: str) -> bool:
     }
 
 
+def told(target: str, text: str) -> str:
+    """Return which paper a number is: one that calls itself an SKT, or has its form, is none of the Ministry of Law."""
+    skt = re.search(r"\bskt\b", text, re.IGNORECASE) or _SKT.match(text.strip())
+    return "skt" if target in ("ahu", "basis") and skt and "ahu" not in text.lower() else target
+
+
 def numbered(cell: Cell, target: str = "") -> Paper:
     """Take `AHU-0001234.AH.01.04.Tahun 2021 tgl 12-3-2021, Notaris Budi` apart. Raises `Unread`: a date alone, too long."""
     if isinstance(cell, date):
@@ -70,6 +79,8 @@ def numbered(cell: Cell, target: str = "") -> Paper:
     if found := _DATED.search(text):
         text, day = text[: found.start()], as_date(found[1])
     number = re.sub(r"^(nomor|nomer|no)\b[.:\s]*", "", text.strip(" ,;:"), flags=re.IGNORECASE)
+    if target == "skt":
+        number = re.sub(r"^skt\b\W*(?:(?:nomor|no)\b[.:\s]*)?(?=\w)", "", number, flags=re.IGNORECASE)
     number = re.sub(r"^sk\s+(?:kemen\w*|men\w*)\W+(?:nomor|no)?[.:\s]*(?=ahu)", "", number, flags=re.IGNORECASE)
     most = SHORTER.get(target, NUMBER_MOST)
     if len(number) > most:
@@ -103,7 +114,8 @@ def basis(said: MutableMapping[str, Any]) -> tuple[str, str, list[str]]:
     if ahu:
         _dates(said, days["ahu_date"], None)
         return "ahu", ahu, [key for key, value in (("skt", skt), ("basis", other)) if value and value != ahu]
-    _dates(said, days["skt_date"] if skt else days["ahu_date"] or days["skt_date"], days["skt_until"])
+    until = days["skt_until"] or (said.get("basis_until") if skt else None)
+    _dates(said, days["skt_date"] or days["ahu_date"], until)
     return ("skt" if skt else ""), skt, []
 
 
@@ -113,8 +125,10 @@ def _dates(said: MutableMapping[str, Any], day: date | None, until: date | None)
 
 
 def term(cell: Cell) -> Term:
-    """Read `2021-2026`, `2021 s.d. 2026`, `12 Maret 2021 s/d 11 Maret 2026`. Raises `Unread`."""
+    """Read `2021-2026`, `2021 s.d. 2026`, `12 Maret 2021 s/d 11 Maret 2026`, `s.d. 2029`, `sejak 2024`. Raises `Unread`."""
     text = as_text(cell)
+    if isinstance(cell, str) and (one := _one_day(text)):
+        return one
     if years := _YEARS.fullmatch(text.strip(" .()")):
         return Term(date(int(years[1]), 1, 1), date(int(years[2]), 12, 31), years_only=True)
     if isinstance(cell, str):
@@ -122,3 +136,14 @@ def term(cell: Cell) -> Term:
         if len(parts) == 2:
             return Term(as_date(parts[0]), as_date(parts[1]))
     raise Unread("%(text)s is no term of office. Write it such as 12-3-2021 s.d. 11-3-2026.", text=text)
+
+
+def _one_day(text: str) -> Term | None:
+    """Read a term of which only the end or only the beginning is said."""
+    for pattern, ends in ((_UNTIL, True), (_SINCE, False)):
+        if (found := pattern.match(text)) and not _BETWEEN.search(text[found.end() :]):
+            rest = text[found.end() :].strip(" .:()")
+            year = re.fullmatch(r"(?:tahun )?((?:19|20)\d\d)", rest, re.IGNORECASE)
+            day = (date(int(year[1]), 12, 31) if ends else date(int(year[1]), 1, 1)) if year else as_date(rest)
+            return Term(None if ends else day, day if ends else None, years_only=bool(year))
+    return None

@@ -10,6 +10,7 @@ from aormas.core.sheets.cells import Cell, Unread
 from aormas.core.sheets.values import as_digits, as_phone, as_text
 from aormas.organizations.filed import FiledMember
 from aormas.organizations.rules import identity, wordings
+from aormas.organizations.rules.spelling import SHARED
 
 TARGETS = frozenset({"chair", "secretary", "treasurer", "patron", "advisor", "founder", "board", "person", "office"})
 ORDER = ("chair", "secretary", "treasurer")
@@ -83,19 +84,21 @@ class Board:
             self._add(office, called[2] if called else text, called[1] if called and office == "member" else "")
         return []
 
-    def _add(self, office: str, name: str, title: str = "") -> None:
+    def _add(self, office: str, name: str, title: str = "") -> FiledMember:
+        """Add a person; a second one of an office that one person holds is a further member."""
         member = FiledMember(office, _name(name), title=title[:80])
         if office == "member" or office in self.named:
-            self.others.append(replace(member, office="member"))
+            member = member if office in SHARED else replace(member, office="member", title=member.title)
+            self.others.append(member)
         else:
             self.named[office] = member
+        return member
 
     def members(self) -> tuple[tuple[FiledMember, ...], list[tuple[str, str, dict[str, Any]]]]:
         """Return the people, each with what belongs to them, and (target, message id, values) of what belongs to nobody."""
         if self.person:
             office = wordings.office(self.title)
-            self._add(office, self.person, self.title if office == "member" else "")
-            last = self.named.get(office) or self.others[-1]
+            last = self._add(office, self.person, self.title if office == "member" else "")
             said = {
                 part: self.parts.pop(("person", part))
                 for part in ("nik", "phone", "gender")
