@@ -82,16 +82,20 @@ def _loaded(numbers: Sequence[int], *options: ORMOption) -> list[Organization]:
 def _nothing_later(change: ChangeSet, rows: Iterable[Organization]) -> None:
     numbers = [row.id for row in rows]
     for model in FACTS:
-        later = (
-            select(model.organization_id, ChangeSet)
-            .join(ChangeSet, ChangeSet.id == model.change_id)
-            .where(model.organization_id.in_(numbers), ChangeSet.id > change.id, ChangeSet.undone_at.is_(None))
-        )
-        if (found := db.session.execute(later.limit(1)).first()) is not None:
-            row = db.session.get(Organization, found[0])
-            raise Conflict(
-                LATER, name=row.name if row else "", date=clock.local(found[1].made_at).date(), source=found[1].label
+        for column in (model.change_id, model.ended_by_id):
+            later = (
+                select(model.organization_id, ChangeSet)
+                .join(ChangeSet, ChangeSet.id == column)
+                .where(model.organization_id.in_(numbers), ChangeSet.id > change.id, ChangeSet.undone_at.is_(None))
             )
+            if (found := db.session.execute(later.limit(1)).first()) is not None:
+                row = db.session.get(Organization, found[0])
+                raise Conflict(
+                    LATER,
+                    name=row.name if row else "",
+                    date=clock.local(found[1].made_at).date(),
+                    source=found[1].label,
+                )
 
 
 def _nothing_attached(rows: list[Organization]) -> None:

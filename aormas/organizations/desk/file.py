@@ -24,7 +24,6 @@ from aormas.organizations.queries import changes, reaching
 from aormas.organizations.queries.merging import also_recorded, merges_of
 from aormas.organizations.rules.reaching import RESULTS
 
-
 WRITES = frozenset(f"organizations_desk.{name}" for name in ("edit", "status", "emblem"))
 
 
@@ -44,7 +43,14 @@ def organization(organization: Organization) -> Any:
     row = queries.whole(organization)
     village, district = queries.place(row)
     return _page(
-        "data", row, "", village=village, district=district, branches=queries.branches(row), also=also_recorded(row.id)
+        "data",
+        row,
+        "",
+        village=village,
+        district=district,
+        branches=queries.branches(row),
+        also=also_recorded(row.id),
+        told=record_words.origins(row),
     )
 
 
@@ -71,10 +77,12 @@ def _papers(row: Organization) -> Any:
 
 def _history(row: Organization) -> Any:
     day = _day(request.args.get("pada", ""))
+    then = queries.as_of(row, day) if day else None
+    band = dict(zip(("status", "tone"), record_words.day_band(then), strict=True)) if then else {}
     return _page(
         "history", row, "riwayat", made=changes.changes_of(row), merges=merges_of(row), day=day, typed=request.args.get("pada", ""),
-        then=record_words.snapshot(queries.as_of(row, day)) if day else None, days=queries.known_since(row)[:12],
-        kind_words=record_words.change_words(), fact_word=record_words.fact_word, value_word=record_words.value_word,
+        then=record_words.snapshot(then) if then and not then.empty else None, days=queries.known_since(row)[:12],
+        kind_words=record_words.change_words(), line=record_words.line, why_not=record_words.why_not, **band,
     )  # fmt: skip
 
 
@@ -106,11 +114,11 @@ def _day(text: str) -> date | None:
 
 def _page(name: str, row: Organization, here: str, **more: Any) -> str:
     related = tabs.related(row)
+    standing = {"status": presentation.sentence(presentation.standing(row)), "tone": rules.STATUS_WORDS[row.status][1]}
     return web.page(
         f"organizations/desk/file/{name}.html", row=row, tabs_of=tabs.tabs(row, here, related), related=related.get(here, []), here=here,
-        status=presentation.sentence(presentation.standing(row)), tone=rules.STATUS_WORDS[row.status][1],
         fields=presentation.field_names([f.field for f in row.fields], row.main_field), form=presentation.form_words()[row.form],
-        basis_word=presentation.basis_word, today=clock.today(), entered=changes.entered_by(row) if row.withdrawn_at else None, **more,
+        basis_word=presentation.basis_word, today=clock.today(), entered=changes.entered_by(row) if row.withdrawn_at else None, **{**standing, **more},
     )  # fmt: skip
 
 

@@ -11,10 +11,13 @@ from flask_babel import gettext as _
 from aormas.core.i18n import format_date
 from aormas.core.regions import name_of as region_name
 from aormas.organizations import rules
-from aormas.organizations.models import FIELDS
+from aormas.organizations.models import FIELDS, Organization
 from aormas.organizations.presentation import basis_word
 from aormas.organizations.queries.asof import Snapshot
+from aormas.organizations.queries.changes import Made, Written
+from aormas.organizations.queries.merging import fact_of
 from aormas.organizations.rules import entry
+from aormas.organizations.rules.merging import KEYS
 
 # Message ids of what a fact is called.
 FACTS = {
@@ -27,7 +30,7 @@ FACTS = {
     "longitude": "Longitude", "phone": "Phone", "email": "E-mail", "website": "Website", "decree_number": "Board's decision",
     "decree_date": "Date of the decision", "term_start": "Term begins", "term_end": "Term ends", "parent_name": "Branch of",
     "highest_body": "Highest decision-making body", "wings": "Autonomous units and wings", "businesses": "Business units",
-    "funding": "Sources of money", "emblem_text": "Emblem and flag in words", "board": "Board", "status": "Status", "emblem": "Emblem",
+    "funding": "Sources of money", "emblem_text": "Emblem and flag in words", "board": "Board", "status": "Status", "emblem": "Emblem", "reason": "Reason",
 }  # fmt: skip
 OFFICES = {
     "chair": "Chair", "secretary": "Secretary", "treasurer": "Treasurer", "patron": "Patron", "advisor": "Advisor",
@@ -37,6 +40,13 @@ CHANGES = {
     "filing": "Granted filing", "entry": "Entered by an officer", "edit": "Changed by an officer", "import": "Import", "merge": "Merge",
     "decision": "Decision about its existence",
 }  # fmt: skip
+
+# Kind of change → message id of where it is taken back instead.
+ELSEWHERE = {
+    "filing": "It came with a granted application, so it is not taken back here.",
+    "import": "An import is taken back as a whole, on the page of the import.",
+    "merge": "A merge is taken back above, under Merges.",
+}
 
 
 def fact_word(key: str) -> str:
@@ -61,6 +71,8 @@ def value_word(key: str, value: Any) -> str:
     if key == "fields":
         codes = value.split(",") if isinstance(value, str) else value
         return ", ".join(FIELDS.get(code, code) for code in codes)
+    if key == "emblem":
+        return _("a picture")
     if key in {"founded_on"}:
         return format_date(date.fromisoformat(str(value)))
     return _coded(key, str(value))
@@ -78,11 +90,45 @@ def _coded(key: str, value: str) -> str:
     return _(tables[key][value]) if key in tables and value in tables[key] else value
 
 
+def line(fact: Written) -> tuple[str, str, str]:
+    """Return (what, how it was, how it is) of one value of a change; empty for how it was where nothing stood there."""
+    before = value_word(fact.key, fact.before) if fact.before not in ("", None) else ""
+    after = value_word(fact.key, fact.after) if fact.after not in ("", None) else _("none any more")
+    if fact.same:
+        return fact_word(fact.key), "", _("%(name)s: other data of this person", name=after)
+    return fact_word(fact.key), "" if fact.key == "emblem" else before, after
+
+
+def why_not(made: Made) -> str:
+    """Return why a change is not taken back from its line in the history, empty where it may be."""
+    if made.kind in ELSEWHERE:
+        return _(ELSEWHERE[made.kind])
+    if made.later is not None:
+        return _(
+            "Cannot be taken back yet: “%(source)s” came after it on %(date)s. Take that change back first.",
+            source=made.later.label, date=format_date(made.later.made_at),
+        )  # fmt: skip
+    return ""
+
+
+def origins(row: Organization) -> dict[str, str]:
+    """Return what of the record → since when and according to what it holds, in small print."""
+    facts = {key: fact_of(row, key) for key in KEYS}
+    return {key: text for key, fact in facts.items() if fact is not None and (text := _origin(fact))}
+
+
+def _origin(fact: Any) -> str:
+    since = _("since %(date)s", date=format_date(fact.since)) if fact.since else ""
+    return " · ".join(part for part in (since, fact.source) if part)
+
+
 def snapshot(then: Snapshot) -> list[tuple[str, str]]:
     """Return (what, how it was) of an organisation on a day, what is unknown left out."""
     pairs: list[tuple[str, Any, str]] = [("status", then.status.code, "status")]
     if then.name:
         pairs += [("name", then.name.name, "name"), ("acronym", then.name.acronym, "acronym")]
+    else:
+        pairs.append(("name", _("not yet known on that day"), "name"))
     pairs += [(key, value, key) for key, value in then.particulars.items()]
     if then.basis:
         pairs += [
@@ -98,6 +144,15 @@ def snapshot(then: Snapshot) -> list[tuple[str, str]]:
         pairs.append(("parent_name", parent.name if parent else then.affiliation.parent_name, "parent_name"))
     shown = [(fact_word(key), value_word(kind, value)) for key, value, kind in pairs if value not in (None, "")]
     return shown + _board(then)
+
+
+def day_band(then: Snapshot) -> tuple[tuple[str, str], str]:
+    """Return ((status, sentence), tone) of the band above a file that shows an organisation as of a day."""
+    day = _("On %(date)s", date=format_date(then.day))
+    if then.empty:
+        return (day, _("the register knows nothing of it.")), "plain"
+    word, tone = rules.STATUS_WORDS[then.status.code]
+    return (day, _(word) + "."), tone
 
 
 def _board(then: Snapshot) -> list[tuple[str, str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import zip_longest
 from typing import Any
 
 from sqlalchemy import select
@@ -25,23 +26,31 @@ from aormas.organizations.models import (
     Seat,
     StatusDecision,
 )
+from aormas.organizations.queries.values import every_fact, headline, private_of, slot_of, values_of
 
 SHOWN = 60  # changes on one page
 
 
 @dataclass(frozen=True)
 class Written:
-    """One fact as a change wrote it: which kind, what it says, since when, until when."""
+    """One value as a change wrote it: what it is, how it was, how it is since, and from when until when that held.
 
-    kind: str
-    text: str
+    `before` is empty where nothing stood there, or where that is not known any more (the change was undone). `same` tells that
+    of a person only what stands beside the name changed. `corrects` tells that the old value was mended from its beginning.
+    """
+
+    key: str
+    before: Any
+    after: Any
     since: date | None
     until: date | None
+    same: bool = False
+    corrects: bool = False
 
 
 @dataclass(frozen=True)
 class Made:
-    """One change of an organisation: when, by whom, from what, and what it wrote."""
+    """One change of an organisation: when, by whom, from what, what it wrote, and which later change stands on it."""
 
     id: int
     kind: str
@@ -49,43 +58,89 @@ class Made:
     made_by: str
     made_at: datetime
     undone_at: datetime | None
+    undone_by: str
     facts: list[Written]
+    later: ChangeSet | None = None
+
+    @property
+    def corrects(self) -> bool:
+        """Tell that all it did was to mend what was written down wrongly."""
+        return bool(self.facts) and all(fact.corrects for fact in self.facts)
+
+    @property
+    def since(self) -> date | None:
+        """Return the day since which all that it wrote holds, None where there are several or none is known."""
+        days = {fact.since for fact in self.facts}
+        return days.pop() if len(days) == 1 else None
 
 
-def changes_of(row: Organization) -> list[Made]:
-    """Return the changes of an organisation whose facts are loaded (`queries.whole`), newest first."""
-    by_change: defaultdict[int, list[Written]] = defaultdict(list)
-    for fact, kind, text in _facts(row):
+def changes_of(row: Organization, after: datetime | None = None) -> list[Made]:
+    """Return the changes of an organisation whose facts are loaded (`queries.whole`), newest first.
+
+    With `after`: only those that were made, or taken back, after this moment.
+    """
+    pairs = _pairs(row)
+    statement = select(ChangeSet).where(ChangeSet.id.in_(pairs)).order_by(ChangeSet.id.desc()).limit(SHOWN)
+    found: list[Made] = []
+    later: ChangeSet | None = None
+    for made in db.session.scalars(statement):
+        facts = [line for old, new in pairs[made.id] for line in _lines(old, new)]
+        found.append(
+            Made(
+                made.id,
+                made.kind,
+                made.source,
+                made.made_by,
+                made.made_at,
+                made.undone_at,
+                made.undone_by,
+                facts,
+                later,
+            )
+        )
+        later = later if made.undone_at else made
+    return [made for made in found if after is None or max(made.made_at, made.undone_at or made.made_at) > after]
+
+
+def _pairs(row: Organization) -> dict[int, list[tuple[Any, Any]]]:
+    """Return change → (what it ended, what it wrote) in each place of the record; None for either."""
+    ended: defaultdict[tuple[int, str], list[Any]] = defaultdict(list)
+    written: defaultdict[tuple[int, str], list[Any]] = defaultdict(list)
+    for fact in every_fact(row):
         if fact.change_id:
-            until = fact.ended_on if isinstance(fact, BoardTerm) else fact.until
-            by_change[fact.change_id].append(Written(kind, text, fact.since, until))
-    statement = select(ChangeSet).where(ChangeSet.id.in_(by_change)).order_by(ChangeSet.id.desc()).limit(SHOWN)
-    return [
-        Made(made.id, made.kind, made.source, made.made_by, made.made_at, made.undone_at, by_change[made.id])
-        for made in db.session.scalars(statement)
-    ]
+            written[fact.change_id, slot_of(fact)].append(fact)
+        if fact.ended_by_id and fact.ended_by_id != fact.change_id:
+            ended[fact.ended_by_id, slot_of(fact)].append(fact)
+    found: defaultdict[int, list[tuple[Any, Any]]] = defaultdict(list)
+    for place in dict.fromkeys([*written, *ended]):
+        found[place[0]] += zip_longest(ended.get(place, []), written.get(place, []))
+    return found
+
+
+def _lines(old: Any, new: Any) -> list[Written]:
+    """Return what differs between a fact and the one that took its place, line by line."""
+    if old is None:
+        return [Written(key, "", value, new.since, _end(new)) for key, value in headline(new).items()]
+    before, after = values_of(old), values_of(new) if new else {}
+    if new is None:
+        return [Written(key, value, "", _end(old), None) for key, value in headline(old).items()]
+    # A board keeps its term's first day when only people in it change, so its days tell nothing of this.
+    mends = old.since == new.since and old.since == _end(old) and not isinstance(new, BoardTerm)
+    changed = [key for key in dict.fromkeys([*before, *after]) if before.get(key) != after.get(key)]
+    held = {"since": new.since, "until": _end(new), "corrects": mends}
+    lines = [Written(key, before.get(key, ""), after.get(key, ""), **held) for key in changed]
+    then, now = private_of(old), private_of(new)
+    beside = [key for key in now if key not in changed and key in then and then[key] != now[key]]
+    return lines + [Written(key, before[key], after[key], same=True, **held) for key in beside]
+
+
+def _end(fact: Any) -> date | None:
+    return fact.ended_on if isinstance(fact, BoardTerm) else fact.until  # type: ignore[no-any-return]
 
 
 def entered_by(row: Organization) -> ChangeSet | None:
     """Return the change that entered an organisation, where it is known."""
     return db.session.get(ChangeSet, row.created_by_id) if row.created_by_id else None
-
-
-def _facts(row: Organization) -> list[tuple[Any, str, str]]:
-    """Return (fact, kind, what it says) of everything that was ever written of an organisation."""
-    found: list[tuple[Any, str, str]] = [(f, "name", _joined(f.name, f.acronym)) for f in row.names]
-    found += [(f, "basis_number", f.number) for f in row.legal_bases]
-    found += [(f, "address", f.address) for f in row.seats]
-    found += [(f, f.kind, f.value) for f in row.contacts]
-    found += [(f, "board", ", ".join(member.name for member in f.members[:3])) for f in row.terms]
-    found += [(f, f.key, f.value) for f in row.particulars]
-    found += [(f, "status", f.status) for f in row.decisions]
-    found += [(f, "parent_name", f.parent.name if f.parent else f.parent_name) for f in row.affiliations]
-    return found + [(f, "emblem", "") for f in row.emblems]
-
-
-def _joined(name: str, acronym: str) -> str:
-    return f"{name} ({acronym})" if acronym else name
 
 
 def papers_of(row: Organization) -> list[tuple[StoredFile, str, date | None]]:

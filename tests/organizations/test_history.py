@@ -1,0 +1,111 @@
+"""The history of an organisation: old → new, since when, what may be taken back and why not the rest."""
+
+from __future__ import annotations
+
+from datetime import date
+from types import SimpleNamespace
+
+import pytest
+
+from aormas.core.database import db, transaction
+from aormas.core.errors import Conflict
+from aormas.organizations import actions, queries
+from aormas.organizations.actions.undoing import undo
+from aormas.organizations.filed import FiledFacts
+from aormas.organizations.models import ChangeSet
+from aormas.organizations.queries.changes import changes_of
+from tests.organizations.factories import BOARD, organization
+
+TERM = {"term_start": date(2025, 3, 15), "term_end": date(2030, 3, 14)}
+OFFICER = SimpleNamespace(name="Rina Kusuma", id=None, must=lambda _permission: None)
+
+
+def edit(row, since=None, correction=False, **said):
+    """Change an organisation as an officer does."""
+    told = FiledFacts(**{"name": "", "form": "", "scope": "", **said})
+    actions.edit(row, told, source="Surat 7", since=since, by=OFFICER, client_id=None, correction=correction)
+    return changes_of(queries.whole(row))
+
+
+def test_each_value_stands_with_the_one_before_and_the_day_since_which_it_holds(app):
+    row = organization()
+    newest = edit(row, date(2026, 11, 20), phone="+62811", address="Jalan Baru 1", cleared=frozenset({"website"}))[0]
+    lines = {line.key: (line.before, line.after) for line in newest.facts}
+    assert lines == {"phone": ("+62335123456", "+62811"), "address": ("Jalan Contoh 5", "Jalan Baru 1")}
+    assert (newest.since, newest.corrects) == (date(2026, 11, 20), False)
+
+
+def test_what_was_only_taken_away_stands_in_the_history_too(app):
+    row = organization()
+    newest = edit(row, date(2026, 11, 24), cleared=frozenset({"phone"}))[0]
+    assert [(line.key, line.before, line.after) for line in newest.facts] == [("phone", "+62335123456", "")]
+
+
+def test_a_correction_is_told_from_a_change(app):
+    row = organization()
+    assert edit(row, correction=True, purpose="Membina")[0].corrects is False
+    assert edit(row, correction=True, address="Jalan Contoh 55")[0].corrects is True
+
+
+def test_people_are_named_one_by_one_and_private_data_stay_unsaid(app):
+    row = organization()
+    changed = (BOARD[0], SimpleNamespace(**{**vars(BOARD[1]), "name": "Rahmat Contoh"}), BOARD[2])
+    lines = {line.key: (line.before, line.after) for line in edit(row, members=changed, **TERM)[0].facts}
+    assert lines == {"board.secretary": ("Bagus Contoh", "Rahmat Contoh")}
+    moved = (SimpleNamespace(**{**vars(BOARD[0]), "phone": "+628999"}), *changed[1:])
+    newest = edit(row, members=moved, **TERM)[0]
+    assert [(line.key, line.after, line.same) for line in newest.facts] == [("board.chair", "Siti Contoh", True)]
+
+
+def test_only_the_last_change_may_be_taken_back_and_the_next_one_after_it(app, signed_in):
+    row = organization()
+    first, second = (edit(row, phone=number)[0].id for number in ("+62811", "+62812"))
+    client = signed_in("verifikator")
+    address = f"/meja/ormas/{row.id}/perubahan"
+    page = client.get(f"/meja/ormas/{row.id}/riwayat").text
+    assert f"{address}/{second}/batalkan" in page
+    assert f"{address}/{first}/batalkan" not in page
+    assert "Belum bisa dibatalkan: sesudahnya ada perubahan menurut “Surat 7”" in page
+    assert "Berasal dari permohonan yang dikabulkan" in page
+    assert "<details" in page
+    client.post(f"{address}/{second}/batalkan")
+    page = client.get(f"/meja/ormas/{row.id}/riwayat").text
+    assert f"{address}/{first}/batalkan" in page
+    assert f"{address}/{second}/batalkan" not in page
+    assert "Dibatalkan pada" in page
+    assert "Batalkan</summary>" not in signed_in("auditor").get(f"/meja/ormas/{row.id}/riwayat").text
+
+
+def test_what_a_later_change_took_away_is_not_pulled_from_under_it(app):
+    row = organization()
+    first = edit(row, phone="+62811")[0].id
+    edit(row, cleared=frozenset({"phone"}))
+    with pytest.raises(Conflict):
+        transaction(undo)(db.session.get(ChangeSet, first), OFFICER)
+
+
+def test_the_page_shows_old_and_new_and_the_day(app, signed_in):
+    row = organization()
+    edit(row, date(2026, 11, 20), phone="+62811")
+    page = signed_in("auditor").get(f"/meja/ormas/{row.id}/riwayat").text
+    assert "</span> → " in page
+    assert "berlaku sejak 20 November 2026" in page
+
+
+def test_as_of_a_day_before_the_name_was_known_it_says_so_and_the_band_is_of_that_day(app, signed_in):
+    row = organization()
+    client = signed_in("auditor")
+    page = client.get(f"/meja/ormas/{row.id}/riwayat?pada=2025-06-01").text
+    assert "belum tercatat pada tanggal itu" in page
+    assert "Pada 1 Juni 2025:" in page
+    before = client.get(f"/meja/ormas/{row.id}/riwayat?pada=1990-01-01").text
+    assert "belum ada yang tercatat di register" in before
+    assert "Aktif" not in before.split("<h2>Perubahan")[0]
+
+
+def test_each_fact_says_since_when_and_according_to_what(app, signed_in):
+    row = organization()
+    edit(row, date(2026, 11, 20), phone="+62811")
+    page = signed_in("auditor").get(f"/meja/ormas/{row.id}").text
+    assert "<small>sejak 20 November 2026 · Surat 7</small>" in page
+    assert "contoh</small>" in page
