@@ -7,6 +7,7 @@ Constant messages in templates are translated when a template is compiled, one J
 from __future__ import annotations
 
 import functools
+import os
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
@@ -54,7 +55,7 @@ def compile_catalogues(folder: Path = FOLDER) -> None:
             continue
         with source.open("rb") as file:
             catalogue = read_po(file, locale=source.parts[-3])
-        temporary = target.with_suffix(".tmp")
+        temporary = target.with_suffix(f".{os.getpid()}.tmp")  # several processes may start at once
         with temporary.open("wb") as out:
             write_mo(out, catalogue)
         temporary.replace(target)
