@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-from datetime import date
+import re
+from datetime import date, timedelta
 from types import SimpleNamespace
 
 import pytest
 
+from aormas.core import clock
 from aormas.core.database import db, transaction
-from aormas.core.errors import Conflict
+from aormas.core.errors import Conflict, Invalid
 from aormas.organizations import actions, queries
 from aormas.organizations.actions.undoing import undo
 from aormas.organizations.filed import FiledFacts
 from aormas.organizations.models import ChangeSet
 from aormas.organizations.queries.changes import changes_of
-from tests.organizations.factories import BOARD, organization
+from tests.organizations.factories import BOARD, facts
 
 TERM = {"term_start": date(2025, 3, 15), "term_end": date(2030, 3, 14)}
 OFFICER = SimpleNamespace(name="Rina Kusuma", id=None, must=lambda _permission: None)
+
+
+def organization():
+    """Enter an organisation as it has been since 2024."""
+    return actions.apply_filing(facts(), organization=None, source="contoh", by="test", since=date(2024, 1, 1))
 
 
 def edit(row, since=None, correction=False, **said):
@@ -95,9 +102,9 @@ def test_the_page_shows_old_and_new_and_the_day(app, signed_in):
 def test_as_of_a_day_before_the_name_was_known_it_says_so_and_the_band_is_of_that_day(app, signed_in):
     row = organization()
     client = signed_in("auditor")
-    page = client.get(f"/meja/ormas/{row.id}/riwayat?pada=2025-06-01").text
+    page = client.get(f"/meja/ormas/{row.id}/riwayat?pada=2023-06-01").text
     assert "belum tercatat pada tanggal itu" in page
-    assert "Pada 1 Juni 2025:" in page
+    assert "Pada 1 Juni 2023:" in page
     before = client.get(f"/meja/ormas/{row.id}/riwayat?pada=1990-01-01").text
     assert "belum ada yang tercatat di register" in before
     assert "Aktif" not in before.split("<h2>Perubahan")[0]
@@ -109,3 +116,45 @@ def test_each_fact_says_since_when_and_according_to_what(app, signed_in):
     page = signed_in("auditor").get(f"/meja/ormas/{row.id}").text
     assert "<small>sejak 20 November 2026 · Surat 7</small>" in page
     assert "contoh</small>" in page
+
+
+def test_a_change_from_a_day_before_the_present_value_is_refused_unless_it_is_a_correction(app):
+    row = organization()
+    edit(row, date(2026, 11, 20), phone="+62811")
+    with pytest.raises(Invalid, match="holds since 2026-11-20") as refused:
+        edit(row, date(2026, 11, 19), phone="+62812")
+    assert refused.value.field == "since"
+    edit(row, date(2026, 11, 20), phone="+62813")
+    edit(row, date(2019, 1, 1), phone="+62814", correction=True)
+    with pytest.raises(Invalid) as refused:
+        edit(row, date(2026, 11, 24), members=BOARD[:2], term_start=date(2025, 3, 14), term_end=date(2030, 3, 14))
+    assert refused.value.field == "term_start"
+    with pytest.raises(Invalid) as refused:
+        edit(row, basis_kind="ahu", basis_number="AHU-0000001.AH.01.07.TAHUN 2012", basis_date=date(2012, 1, 1))
+    assert refused.value.field == "basis_date"
+    edit(row, date(2010, 1, 1), postcode="67219", email="a@b.id", npwp="0012345678625001", correction=True)
+
+
+def hidden(page):
+    """Return the once-only id and the state that a form was drawn from."""
+    return {name: re.search(rf'name="{name}"[^>]*value="([^"]*)"', page).group(1) for name in ("client_id", "seen")}
+
+
+def test_who_comes_second_sees_what_the_first_one_changed_and_then_saves(app, signed_in):
+    row = organization()
+    client = signed_in("verifikator")
+    address = f"/meja/ormas/{row.id}/ubah?bagian=kontak"
+    form = {"kontak-phone": "0812 1111 2222", "source": "Surat 9", "sort": "changed", "since": ""}
+    form |= hidden(client.get(address).text)
+    with clock.frozen(clock.now() + timedelta(minutes=5)):
+        edit(row, phone="+628999")
+        second = client.post(address, data=form)
+        assert second.status_code == 409
+        assert "Diubah sejak Anda membuka halaman ini" in second.text
+        assert "Rina Kusuma" in second.text
+        assert "</span> → " in second.text
+        assert "0812 1111 2222" in second.text
+        again = client.post(address, data={**form, **hidden(second.text)})
+        assert again.status_code == 303
+        assert client.post(address, data={**form, "seen": "x", "client_id": "b"}).status_code == 422
+    assert [contact.value for contact in queries.whole(row).contacts if not contact.until] == ["+6281211112222"]

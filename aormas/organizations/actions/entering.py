@@ -7,9 +7,9 @@ from typing import Any
 
 from sqlalchemy import select
 
-from aormas.core import audit
+from aormas.core import audit, clock
 from aormas.core.database import db, transaction
-from aormas.core.errors import Conflict
+from aormas.core.errors import Conflict, Invalid
 from aormas.core.files.models import StoredFile
 from aormas.organizations.actions.changing import begin, kept
 from aormas.organizations.actions.filing import take_over
@@ -17,9 +17,15 @@ from aormas.organizations.actions.present import refresh
 from aormas.organizations.actions.standing import must_stand
 from aormas.organizations.filed import FiledFacts
 from aormas.organizations.models import ChangeSet, Emblem, Organization
+from aormas.organizations.queries.merging import fact_of
 from aormas.organizations.queries.present import present_facts
 from aormas.organizations.rules.differences import differences
+from aormas.organizations.rules.merging import GROUPS
 
+TOO_EARLY = (
+    "What stands there holds since %(date)s, which is later. Do you mean a correction? Then choose “written down wrongly”. "
+    "If it has changed, choose that day or a later one."
+)
 MOVED_ON = "Somebody else has changed this organisation since the page was opened. Compare both, then save again."
 
 
@@ -54,7 +60,8 @@ def edit(
 ) -> bool:  # fmt: skip
     """Change or mend facts of an organisation; return whether anything was said that was not known.
 
-    Raises `Conflict` when somebody else changed it since `seen`.
+    Raises `Conflict` when somebody else changed it since `seen`, `Invalid` for a change from a day on which what it replaces
+    did not hold yet: no day would show the old value any more.
     """
     by.must("organization.edit")
     if client_id and db.session.scalar(select(ChangeSet.id).where(ChangeSet.client_id == client_id)):
@@ -62,13 +69,27 @@ def edit(
     must_stand(row)
     if seen and seen != row.updated_at.isoformat():
         raise Conflict(MOVED_ON)
-    if not differences(present_facts(row), facts):
+    different = differences(present_facts(row), facts)
+    if not different:
         return False
+    if not correction:
+        _must_follow(row, facts, {one.key for one in different}, since or clock.today())
     change = begin(
         "edit", source=source, by=by, since=since, file_id=kept(paper), correction=correction, client_id=client_id
     )
     take_over(facts, organization=row, change=change, by=by)
     return True
+
+
+def _must_follow(row: Organization, facts: FiledFacts, keys: set[str], day: date) -> None:
+    group_of = {key: group for group, parts in GROUPS.items() for key in parts}
+    begins = {"board": (facts.term_start, "term_start"), "basis": (facts.basis_date, "basis_date")}
+    for key in sorted(keys):
+        part = "board" if key.startswith("board.") else group_of.get(key, key)
+        fact = fact_of(row, part)
+        told, field = begins.get(part, (None, ""))
+        if fact is not None and fact.since and (told or day) < fact.since:
+            raise Invalid(TOO_EARLY, field=field if told else "since", date=fact.since)
 
 
 @transaction

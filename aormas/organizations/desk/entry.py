@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from flask import current_app, request, url_for
 from flask_babel import gettext as _
 
 from aormas.core import clock, web
-from aormas.core.errors import ActionError, Invalid
+from aormas.core.errors import ActionError, Conflict, Invalid
 from aormas.core.files import receiving
 from aormas.core.files.models import StoredFile
 from aormas.core.files.pictures import small_png
@@ -22,6 +23,7 @@ from aormas.organizations.models import Organization
 from aormas.organizations.presentation import doubles as doubles_words
 from aormas.organizations.presentation import record as record_words
 from aormas.organizations.queries import doubles
+from aormas.organizations.queries.changes import Made, changes_of
 
 NOTHING = FiledFacts(name="", form="", scope="")
 
@@ -85,8 +87,9 @@ def edit(organization: Organization) -> Any:
             seen=source.seen.data or "", paper=_paper(str(source.source.data)), **_of(source),
         )  # fmt: skip
     except ActionError as error:
+        others = _made_since(row, source) if isinstance(error, Conflict) else []
         _refused({name: section}, source, error)
-        return _change(row, name, section, source), error.status
+        return _change(row, name, section, source, others), error.status
     web.say(
         _("The change is stored; the old value stays in the history.")
         if changed
@@ -99,7 +102,19 @@ def edit(organization: Organization) -> Any:
     )
 
 
-def _change(row: Organization, name: str, section: Section, source: EditSourceForm) -> str:
+def _made_since(row: Organization, source: EditSourceForm) -> list[Made]:
+    """Return what others changed since the form was opened; who sends it again has seen that."""
+    try:
+        opened = datetime.fromisoformat(source.seen.data or "").astimezone(clock.zone())
+    except ValueError:
+        opened = row.created_at
+    source.seen.data = row.updated_at.isoformat()
+    return changes_of(row, after=opened)
+
+
+def _change(
+    row: Organization, name: str, section: Section, source: EditSourceForm, others: list[Made] | None = None
+) -> str:
     return web.page(
         "organizations/desk/edit.html",
         row=row,
@@ -107,6 +122,9 @@ def _change(row: Organization, name: str, section: Section, source: EditSourceFo
         section_form=section,
         source=source,
         titles={key: form.heading for key, form in SECTIONS.items()},
+        others=others,
+        line=record_words.line,
+        kind_words=record_words.change_words(),
     )
 
 
