@@ -18,6 +18,7 @@ __all__ = ["Phone", "Unread", "as_date", "as_digits", "as_int", "as_phone", "as_
 
 ROUNDED_FROM = 10**15  # Excel keeps 15 digits; of longer numbers the rest has become 0
 _ROUNDED = "Excel has rounded this number: %(text)s. Type it again as text, with an apostrophe before it."
+OTHER_COUNT = "%(text)s has %(count)s digits; %(wanted)s or %(most)s are needed."
 _POWER = re.compile(r"[+-]?\d+(?:[.,]\d+)?e[+-]?\d+", re.IGNORECASE)
 _YES = frozenset(
     {"ya", "y", "iya", "ada", "benar", "sudah", "aktif", "yes", "true", "t", "1", "v", "x", "√", "✓", "✔", "☑"}
@@ -101,10 +102,12 @@ def as_digits(cell: Cell, lengths: Collection[int], leading_zeros: int = 0) -> s
     if not digits.isdecimal() or not digits.isascii():
         raise Unread("%(text)s holds more than digits.", text=text)
     if len(digits) not in lengths:
-        wanted = " / ".join(str(length) for length in sorted(lengths))
-        raise Unread(
-            "%(text)s has %(count)s digits; %(wanted)s are needed.", text=text, count=len(digits), wanted=wanted
-        )
+        fewest, most = min(lengths), max(lengths)
+        if fewest == most:
+            raise Unread(
+                "%(text)s has %(count)s digits; %(wanted)s are needed.", text=text, count=len(digits), wanted=most
+            )
+        raise Unread(OTHER_COUNT, text=text, count=len(digits), wanted=fewest, most=most)
     return digits
 
 

@@ -64,7 +64,7 @@ def receive(
 def _found(row: Import, sheet: dict[str, Any], table: Found) -> None:
     row.sheet, row.total, row.header, row.columns, row.stage = (
         sheet["name"],
-        sheet["rows"],
+        max(0, sheet["rows"] - (table.header[1] - table.header[0] + 1)) if table.header else sheet["rows"],
         table.header,
         table.columns,
         MAPPING,

@@ -12,6 +12,7 @@ from flask_babel import gettext as _
 
 from aormas.core import web
 from aormas.organizations.importing.offers import choice_of, offered
+from aormas.organizations.importing.telling import Beside, beside
 from aormas.organizations.models import Import, ImportRow
 from aormas.organizations.models import imports as m
 from aormas.organizations.presentation import imports as words
@@ -35,6 +36,7 @@ class Shown:
     remarks: list[str]
     differences: list[tuple[str, str, str]]
     candidates: list[dict[str, Any]]
+    losses: list[str]
     decision: str
     choices: list[tuple[str, str]]
 
@@ -90,7 +92,8 @@ def _rows(told: dict[str, Any]) -> str:
     verdict = FILTERS.get(here) or (
         lines[0].verdict if lines and here == OPEN and len({line.verdict for line in lines}) == 1 else ""
     )
-    made = [show(line, labels) for line in lines]
+    around = beside(row, lines) if row.stage == m.DECIDING else Beside()
+    made = [show(line, labels, around) for line in lines]
     return web.page(
         "organizations/desk/imports/rows.html", here=here, tabs_of=_tabs(row, here, counts, left), lines=made, page=page, often=_often(made),
         pages=pages, page_url=lambda n: url_for(".one_import", register_import=row, hasil=here, hal=n if n > 1 else None), left=left, counts=counts,
@@ -125,20 +128,30 @@ def _tabs(row: Import, here: str, counts: dict[str, int], left: int) -> list[tup
     ]
 
 
-def show(line: ImportRow, labels: Sequence[str]) -> Shown:
-    """Return a row as the page shows it."""
+def show(line: ImportRow, labels: Sequence[str], around: Beside = Beside()) -> Shown:
+    """Return a row as the page shows it; `around` is what its decision would leave behind."""
     word, tone = words.verdicts().get(line.verdict, (line.verdict, "plain"))
     current = line.decision
-    candidates = [
-        {**candidate, "choice": choice_of(candidate), "reasons": [words.sentence(message, values) for message, values in candidate["reasons"]],
-         "differences": [words.difference(*difference) for difference in candidate["differences"]]}
-        for candidate in line.candidates
-    ]  # fmt: skip
+    chosen = [candidate for candidate in line.candidates if current in ("", choice_of(candidate))]
     return Shown(
         line, word, tone, [words.finding(reason, labels) for reason in line.reasons], [words.finding(remark, labels) for remark in line.remarks],
-        [words.difference(*difference) for difference in line.differences], candidates, words.decision_word(current, line.candidates) if current else "",
+        [words.difference(*difference) for difference in line.differences], [_candidate(candidate, line, around) for candidate in chosen],
+        [words.lost(found) for found in around.lost(line, line.target_id)] if line.differences else [],
+        words.decision_word(current, line.candidates) if current else "",
         [(choice, _choice_word(choice, line)) for choice in offered(line) if choice != current],
     )  # fmt: skip
+
+
+def _candidate(candidate: dict[str, Any], line: ImportRow, around: Beside) -> dict[str, Any]:
+    left = around.not_taken(line, candidate["row"])
+    losses = [words.lost(found) for found in around.lost(line, candidate["id"])]
+    return {
+        **candidate,
+        "place": words.place(candidate["number"], candidate.get("village", "")),
+        "reasons": [words.sentence(message, values) for message, values in candidate["reasons"]],
+        "differences": [words.difference(*difference) for difference in candidate["differences"]],
+        "losses": [*losses, *([words.not_taken(left, candidate["row"])] if left else [])],
+    }
 
 
 def _choice_word(choice: str, line: ImportRow) -> str:
@@ -146,8 +159,10 @@ def _choice_word(choice: str, line: ImportRow) -> str:
     if kind == m.AS_ROW:
         return _("Same as row %(row)s", row=number)
     if kind == m.AS_ORGANIZATION:
-        name = next(candidate["name"] for candidate in line.candidates if str(candidate["id"]) == number)
-        return _("Same as %(name)s", name=name[:60])
+        found = next(candidate for candidate in line.candidates if str(candidate["id"]) == number)
+        twins = sum(candidate["name"] == found["name"] and bool(candidate["id"]) for candidate in line.candidates) > 1
+        name = f"{found['name'][:60]} ({found['number']})" if twins and found["number"] else found["name"][:60]
+        return _("Same as %(name)s", name=name)
     return {m.APPLY: _("Take this row over"), m.SKIP: _("Leave out"), m.AS_NEW: _("Another organisation, new")}[kind]
 
 

@@ -34,7 +34,7 @@ def decide_row(register_import: Import, number: int) -> Any:
             register_import, line, request.form.get("decision", ""), int(seen) if seen.isdecimal() else 0, officer()
         )
     except (Conflict, Invalid) as error:
-        return refused(register_import, words.sentence(error.message, error.values), error.status)
+        return refused(register_import, words.sentence(error.message, error.values, line.candidates), error.status)
     return _back(register_import, f"b{number}")
 
 

@@ -13,13 +13,13 @@ from aormas.organizations.filed_json import packed, plain
 from aormas.organizations.models.imports import APPLY, AS_ROW, CHANGES, ERROR, NEW, PROBABLE, SAME
 from aormas.organizations.queries import doubles, matching
 from aormas.organizations.queries.present import present_facts_of
+from aormas.organizations.rules import doubles as likeness
 from aormas.organizations.rules import grouping, judging, keys, sort_name
 from aormas.organizations.rules.differences import Difference
 from aormas.organizations.rules.listed import Listed
 
 DECIDED_BEFORE = "decided so in an earlier import"
 REGISTER_NUMBER = "the register number stands in the row"
-SAME_NAME = "the same name"
 GOES_ON = "The row has no name; it goes on with the row above."
 HINTS = 3  # organisations of the register that are offered for a row
 ROW_BEFORE = "the row before it"
@@ -82,6 +82,7 @@ class Comparison:
             hint.organization_id for found in self.hints.values() for hint in found
         }
         self.known = present_facts_of(wanted)
+        self.called = matching.called(wanted)
 
     def _hints(self, sound: Mapping[int, FiledFacts], progress: Callable[[int], None]) -> dict[int, list[Any]]:
         sure = {row.number for row in self.rows if self._sure(row) is not None}
@@ -104,21 +105,14 @@ class Comparison:
         if sure is not None:
             return self._matched(row, *sure)
         if row.above:
-            candidate = {
-                "id": None,
-                "row": row.above,
-                "name": row.above_name,
-                "number": "",
-                "score": 1.0,
-                "reasons": [[ROW_BEFORE, {}]],
-                "differences": [],
-            }
+            above = next(other for other in self.rows if other.number == row.above)
+            candidate = _of_row(above, 1.0, [[ROW_BEFORE, {}]])
             return Verdict(PROBABLE, [[None, GOES_ON, {}]], [candidate], decision=f"{AS_ROW}:{row.above}")
         candidates = self._candidates(row)
         exact = self._same_name(row)
         if exact is not None and not (found := judging.judged(self.known[exact], row.facts)[1]):
             self.claimed.setdefault(exact, (row.number, row.facts))
-            return Verdict(SAME, [[None, SAME_NAME, {}]], target_id=exact, differences=_plain(found))
+            return Verdict(SAME, [[None, likeness.SAME_NAME, {}]], target_id=exact, differences=_plain(found))
         if candidates:
             return Verdict(PROBABLE, candidates=candidates)
         return Verdict(NEW, decision=APPLY)
@@ -170,7 +164,7 @@ class Comparison:
         for organization, reasons in self.numbers.get(row.number, {}).items():
             found[organization] = (1.0, [list(reason) for reason in reasons])
         for organization in self.named.get(sort_name(row.facts.name), []):
-            found.setdefault(organization, (0.99, [[SAME_NAME, {}]]))
+            found.setdefault(organization, (0.99, []))
         for hint in self.hints.get(row.number, []):
             found.setdefault(hint.organization_id, (hint.score, [list(reason) for reason in hint.reasons]))
         made = [
@@ -179,18 +173,8 @@ class Comparison:
             if organization in self.known
         ]
         if earlier := self.earlier.get(row.number):
-            name = next(other.facts.name for other in self.rows if other.number == earlier.row)
-            made.append(
-                {
-                    "id": None,
-                    "row": earlier.row,
-                    "name": name,
-                    "number": "",
-                    "score": earlier.score,
-                    "reasons": [list(r) for r in earlier.reasons],
-                    "differences": [],
-                }
-            )
+            other = next(other for other in self.rows if other.number == earlier.row)
+            made.append(_of_row(other, earlier.score, _because(other.facts, row.facts, earlier.reasons)))
         return sorted(made, key=lambda candidate: (-candidate["score"], candidate["id"] or 0))[:5]
 
     def _candidate(self, row: Heard, organization: int, score: float, reasons: list[Any]) -> dict[str, Any]:
@@ -205,11 +189,32 @@ class Comparison:
             "id": organization,
             "row": None,
             "name": known.name,
-            "number": "",
+            "number": self.called.get(organization, ("", ""))[1],
+            "village": known.village_code,
             "score": score,
-            "reasons": reasons,
+            "reasons": _because(known, row.facts, reasons),
             "differences": _plain(differing),
         }
+
+
+def _of_row(row: Heard, score: float, reasons: list[Any]) -> dict[str, Any]:
+    """Return an earlier row of the list as something that a row may be the same as."""
+    said = {"name": row.facts.name, "number": "", "village": row.facts.village_code}
+    return {"id": None, "row": row.number, **said, "score": score, "reasons": reasons, "differences": []}
+
+
+def _because(known: FiledFacts, facts: FiledFacts, more: Iterable[Any]) -> list[Any]:
+    """Return every reason why a row may be the same, the strongest first; `more` was found otherwise, as by a former name."""
+    told = likeness.compare(likeness.traits(known), likeness.traits(facts)).reasons
+    found: list[list[Any]] = [list(reason) for reason in told]
+    said = {reason[0] for reason in found}
+    numbered = {keys.key(str(value)) for _reason, values in told for value in values.values()}
+    named = said & {likeness.SAME_NAME, likeness.SAME_CORE, likeness.FEW_LETTERS}
+    numbered |= {keys.key(facts.npwp)} if likeness.SAME_NPWP in said else set()
+    for message, values in more:
+        again = message in said or (message == grouping.LIKE_NAME and named)
+        found += [] if again or keys.key(str(values.get("number", "?"))) in numbered else [[message, values]]
+    return found
 
 
 def _akin(known: FiledFacts, facts: FiledFacts) -> bool:

@@ -8,11 +8,14 @@ from typing import Any
 from flask_babel import gettext as _
 
 from aormas.core.i18n import each_language
+from aormas.core.regions import name_of as region_name
 from aormas.organizations.filed_json import as_value
 from aormas.organizations.models import imports as m
 from aormas.organizations.presentation.record import FACTS, OFFICES, fact_word, value_word
 from aormas.organizations.presentation.record import shown as shown_values
 from aormas.organizations.rules import columns
+from aormas.organizations.rules.differences import Difference
+from aormas.organizations.rules.judging import Lost
 
 # Message ids of what a column can hold, beyond the facts that have a name of their own.
 OWN_TARGETS = {
@@ -77,12 +80,14 @@ def decision_word(decision: str, candidates: Sequence[Mapping[str, Any]] = ()) -
     return _(DECISIONS[kind]) if kind in DECISIONS else _(VERDICTS.get(kind, (kind,))[0])
 
 
-def sentence(message: str, values: Mapping[str, Any]) -> str:
+def sentence(message: str, values: Mapping[str, Any], candidates: Sequence[Mapping[str, Any]] = ()) -> str:
     """Return the sentence of a reason, its codes in words."""
     shown = dict(values)
     if "what" in shown:
         shown["what"] = (
-            target_word(str(shown["what"])) if shown["what"] in columns.TARGETS else decision_word(str(shown["what"]))
+            target_word(str(shown["what"]))
+            if shown["what"] in columns.TARGETS
+            else decision_word(str(shown["what"]), candidates)
         )
     return _(message, **shown) if shown else _(message)
 
@@ -126,3 +131,25 @@ def difference(key: str, before: Any, after: Any) -> tuple[str, str, str]:
     if key.startswith("board.") and before == after:
         return word, str(before), _("%(name)s, with other personal details", name=after)
     return word, value_word(key, as_value(key, before)), value_word(key, as_value(key, after))
+
+
+def place(number: str, village: str) -> str:
+    """Return register number and kelurahan of an organisation, by which those of one name are told apart."""
+    named = _("Kel. %(name)s", name=region_name(village)) if village and region_name(village) else ""
+    return " · ".join(part for part in (number, named) if part)
+
+
+def lost(found: Lost) -> str:
+    """Return what is not carried over, as a sentence."""
+    words = ", ".join(_(PARTS[key]) if found.kind == "person" else fact_word(key) for key in found.keys)
+    if found.kind == "person":
+        return _("Not carried over from %(name)s: %(what)s.", name=found.name, what=words)
+    if found.kind == "seat":
+        return _("Not carried over from the former address: %(what)s.", what=words)
+    return _("Not carried over from the former legal basis: %(what)s.", what=words)
+
+
+def not_taken(found: Sequence[Difference], row: int) -> str:
+    """Return what of a row is not taken because the row that it is the same as says it otherwise."""
+    named = [_("%(what)s %(value)s", what=fact_word(d.key), value=value_word(d.key, d.after)) for d in found]
+    return _("Not taken from this row, because row %(row)d counts: %(what)s.", row=row, what="; ".join(named))

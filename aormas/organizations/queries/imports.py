@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -41,6 +42,12 @@ def all_rows(row: Import) -> list[ImportRow]:
 def line_of(row: Import, number: int) -> ImportRow | None:
     """Return one row of an import by Excel's number."""
     return db.session.scalar(select(ImportRow).where(ImportRow.import_id == row.id, ImportRow.number == number))
+
+
+def lines_of(row: Import, numbers: Collection[int]) -> list[ImportRow]:
+    """Return some rows of an import by Excel's numbers."""
+    wanted = ImportRow.import_id == row.id, ImportRow.number.in_(sorted(numbers))
+    return list(db.session.scalars(select(ImportRow).where(*wanted)))
 
 
 def counts(row: Import) -> dict[str, int]:

@@ -17,8 +17,8 @@ KINDS = frozenset(
     {"yayasan", "perkumpulan", "paguyuban", "lembaga", "organisasi", "ikatan", "persatuan", "forum", "komunitas"}
 )
 SAME_NUMBER = "the same number %(number)s"
-SAME_NAME = "the same name"
-LIKE_NAME = "a name that is much alike"
+SAME_NAME = "the name is the same"
+LIKE_NAME = "the name is much alike"
 
 
 @dataclass(frozen=True)

@@ -316,3 +316,37 @@ def test_a_role_without_nik_gets_none(signed_in, role):
 def test_the_file_is_only_there_for_who_asked_for_it(signed_in):
     assert signed_in("verifikator").get("/meja/ormas/unduh/berkas").status_code == 303
     assert db.session.scalar(select(func.count(Organization.id))) == 0
+
+
+def test_the_preview_says_what_is_lost_and_what_is_not_taken(signed_in):
+    factories.organization(postcode="67211", tenure="pinjam")
+    browser = signed_in("verifikator")
+    name, head = (
+        "Forum Komunikasi Pemuda Mayangan",
+        ("Nama Ormas", "Alamat", "Kelurahan", "Ketua", "Sekretaris", "No. AHU"),
+    )
+    rows = [
+        (name, "Jl. Pindah 9", "Jati", "Ani Lain", "", "AHU-0002887.AH.01.07.TAHUN 2019"),
+        ("Yayasan Nurul Contoh", "", "", "Budi", "Dedi", ""), ("Yys. Nurul Contoh", "", "", "Budi", "Rudi", ""),
+    ]  # fmt: skip
+    send(browser, table([head, *rows]))
+    go_on(browser)
+    page = browser.get(f"{HOME}/1?hasil=semua").text
+    assert "Tidak dibawa dari Siti Contoh: NIK, telepon." in page
+    assert re.search(r"Tidak dibawa dari alamat lama: [^<]*Kode pos", page)
+    assert "Tidak diambil dari baris ini karena baris 3 yang berlaku: Sekretaris Rudi." in page
+    assert '<td data-label="Di register">' in page
+    assert page.count('class="button">Sama dengan baris 3') == 1
+
+
+def test_two_of_one_name_are_told_apart(signed_in):
+    for n in (1, 2):
+        factories.organization(
+            name="Yayasan Nurul Contoh", basis_number=f"AHU-000000{n}.AH.01.04.TAHUN 2020", npwp="", acronym=""
+        )
+    browser = signed_in("verifikator")
+    send(browser, table([("Nama Ormas", "Ketua"), ("Yayasan Nurul Contoh", "Budi")]))
+    go_on(browser)
+    page = browser.get(f"{HOME}/1").text
+    assert "ORM-3574-0001 · Kel. Jati" in page
+    assert "Sama dengan Yayasan Nurul Contoh (ORM-3574-0002)" in page

@@ -197,3 +197,33 @@ def test_what_a_second_row_says_otherwise_is_named_and_what_the_first_leaves_uns
         "+62335421234",
         "Dedi",
     )
+
+
+@pytest.mark.parametrize("word", ["idem", "s.d.a.", "SDA", '"', "sda di atas"])
+def test_idem_is_what_the_cell_above_says(sent, word):
+    row = sent(
+        [
+            (1, "Forum Satu Contoh", "Jl. Mawar 5", "Jati", "Budi", "2021-2026", ""),
+            (2, "Yayasan Lain Sekali", word, word, "Ani", word, ""),
+        ],
+        HEAD,
+    )
+    said = queries.line_of(row, 3).facts["said"]
+    assert (said["address"], said["village_code"], said["term_end"]) == ("Jl. Mawar 5", "35.74.03.1004", "2026-12-31")
+
+
+def test_every_reason_is_listed_the_strongest_first_and_once(sent):
+    made = factories.organization(basis_number="", basis_kind="")
+    head = ("Nama Ormas", "Alamat", "Kelurahan", "Ketua", "Telp", "Email")
+    cells = ("Forum Komunikasi Pemuda Mayangan", "Jl. Contoh 5", "Jati", "Siti Contoh", "0335 123456", "x@contoh.id")
+    line = queries.line_of(sent([cells], head), 2)
+    [candidate] = line.candidates
+    assert (candidate["id"], candidate["number"], candidate["village"]) == (
+        made.id,
+        made.register_number,
+        "35.74.03.1004",
+    )
+    assert [reason for reason, _values in candidate["reasons"]] == [
+        "the name is the same", "the phone number is the same (%(number)s)", "the address in the same kelurahan is the same",
+        "the chair has the same name (%(name)s)",
+    ]  # fmt: skip
