@@ -387,3 +387,32 @@ def test_a_person_leaves_only_when_it_is_said(signed_in):
     assert 'id="pengurus-members-2-name-error"' in refused.text
     assert client.post(address, data={**form, "pengurus-members-2-gone": "y"}).status_code == 303
     assert [m.office for m in queries.whole(row).present_term.members] == ["chair", "secretary"]
+
+
+def test_one_summary_says_whose_nik_and_which_field(signed_in):
+    client = signed_in("operator")
+    wrong = {
+        **ENTRY, "identitas-name": "", "identitas-form": "", "kontak-email": "x", "source": "", "pengurus-members-0-nik": "12",
+        "pengurus-members-1-name": "Bagus Contoh", "pengurus-members-1-nik": "3574",
+    }  # fmt: skip
+    page = client.post("/meja/ormas/baru", data={**wrong, **fields_of(client.get("/meja/ormas/baru").text)}).text
+    assert page.count('class="summary"') == 1
+    summary = page.split('class="summary"')[1].split("</div>")[0]
+    for words in ("Tulis nama lengkap.", "Pilih bentuk badan hukum.", "NIK ketua: ", "NIK sekretaris: "):
+        assert words in summary
+    assert '<a href="#pengurus-members-1-nik">' in summary
+    assert page.count("Kesalahan: ") > 3
+    assert "<title>Kesalahan: Catat" in page
+
+
+def test_a_title_says_once_that_something_is_wrong(signed_in):
+    row = organization()
+    officer = signed_in("verifikator")
+    address = f"/meja/ormas/{row.id}/status"
+    page = officer.post(address, data=fields_of(officer.get(address).text)).text
+    assert page.split("</title>")[0].count("Kesalahan:") == 1
+    assert "Pilih statusnya." in page
+    alike = {**ENTRY, **fields_of(officer.get("/meja/ormas/baru").text), "identitas-name": row.name}
+    twice = officer.post("/meja/ormas/baru", data=alike)
+    assert twice.status_code == 422
+    assert twice.text.split("</title>")[0].count("Kesalahan:") == 1

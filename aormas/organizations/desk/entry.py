@@ -16,6 +16,7 @@ from aormas.core.files.pictures import small_png
 from aormas.core.security import takes_files
 from aormas.organizations import actions, queries
 from aormas.organizations.desk.face import bp, officer
+from aormas.organizations.desk.problems import problems
 from aormas.organizations.filed import FiledFacts
 from aormas.organizations.forms.sections import SECTIONS, Section
 from aormas.organizations.forms.source import EditSourceForm, EmblemForm, EntrySourceForm, StatusForm
@@ -60,6 +61,7 @@ def _entry(parts: dict[str, Section], source: EntrySourceForm, similar: Any = ()
         parts=parts,
         source=source,
         similar=similar,
+        errors=problems([*parts.values(), source]) or bool(similar),
         doubles_words=doubles_words,
         today=clock.today(),
     )
@@ -120,6 +122,7 @@ def _change(
         row=row,
         here=name,
         section_form=section,
+        errors=problems([section, source]),
         source=source,
         titles={key: form.heading for key, form in SECTIONS.items()},
         others=others,

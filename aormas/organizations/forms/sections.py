@@ -59,6 +59,7 @@ class Section(Form):
     """A part of the record; its fields are named like the facts that they say."""
 
     heading = ""
+    needed: dict[str, Any] = {}  # field → what is said where it is left empty
 
     class Meta(Form.Meta):
         """No token field of its own: the page's form carries one."""
@@ -67,8 +68,8 @@ class Section(Form):
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
-        for name in getattr(self, "needed", ()):
-            self[name].validators = [DataRequired(_("Please fill this in.")), *self[name].validators]
+        for name, sentence in self.needed.items():
+            self[name].validators = [DataRequired(sentence), *self[name].validators]
         for field in self:
             if not any(isinstance(v, DataRequired) for v in getattr(field, "validators", ())):
                 field.flags.optional = True
@@ -90,7 +91,7 @@ class IdentityForm(Section):
     """Names, form, fields, purpose."""
 
     heading = _("The organisation")
-    needed = ("name", "form")
+    needed = {"name": _("Write the full name."), "form": _("Choose the legal form.")}
 
     name = StringField(_("Full name"), [Length(max=300)])
     acronym = StringField(_("Short name"), [Length(max=60)])

@@ -52,7 +52,7 @@ class EntrySourceForm(SourceForm):
 class StatusForm(OnceForm):
     """A decision about an organisation's existence."""
 
-    status = SelectField(_("Status"), [DataRequired()])
+    status = SelectField(_("Status"), [DataRequired(_("Choose the status."))])
     since = Day(_("Since"), validators=[DataRequired(_("Choose the day since when this holds."))])
     reason = TextAreaField(
         _("Why, in words that everybody may read"),
