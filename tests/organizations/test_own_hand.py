@@ -10,11 +10,13 @@ import pytest
 from aormas.accounts.actions import people
 from aormas.accounts.models import User
 from aormas.core import clock
+from aormas.core.audit import AuditEntry
 from aormas.core.database import db
 from aormas.core.errors import Conflict, NotAllowed
 from aormas.organizations import actions, queries
 from aormas.organizations.actions import access
 from aormas.organizations.models import Confirmation
+from aormas.organizations.queries.invitations import open_invitations
 from aormas.organizations.rules import confirming
 from tests.factories import PASSWORD
 from tests.organizations.factories import organization
@@ -140,3 +142,52 @@ def test_the_organisation_sees_who_looked_at_a_nik(app, signed_in):
     other = organization(name="Yayasan Lain")
     chair_of(other, "asing")
     assert "Siti Contoh" not in enter(app, "asing").get("/portal/akses-data").text
+
+
+def test_open_invitations_are_listed_counted_and_can_be_cancelled(app):
+    row = organization()
+    first = chair_of(row)
+    client = enter(app)
+    page = post(client, "/portal/akun", "/portal/akun/undang", invited="Bagus Contoh").text
+    assert "Kode sekali pakai untuk Bagus Contoh" in page
+    old = re.search(r"<code>([A-Z0-9-]{15,})</code>", page).group(1)
+    again = post(client, "/portal/akun", "/portal/akun/undang", invited="bagus  contoh").text
+    new = re.search(r"<code>([A-Z0-9-]{15,})</code>", again).group(1)
+    assert (people.open_code(old), people.open_code(new) is None) == (None, False)
+    assert len(open_invitations(row)) == 1
+    access.invite_further(row, "Dewi Contoh", by=first)
+    with pytest.raises(Conflict):
+        access.invite_further(row, "Orang Keempat", by=first)
+    page = client.get("/portal/akun").text
+    assert "Undangan yang menunggu" in page
+    assert "Dewi Contoh" in page
+    assert "24 Desember 2026" in page
+    assert '/portal/akun/undang"' not in page
+    number = open_invitations(row)[0].id
+    post(client, "/portal/akun", f"/portal/akun/undangan/{number}/batalkan")
+    assert people.open_code(new) is None
+    assert [one.invited for one in open_invitations(row)] == ["Dewi Contoh"]
+    assert (
+        not db.session.scalars(db.select(AuditEntry).where(AuditEntry.action == "code.issued"))
+        .all()[-1]
+        .changes.get("invited")
+    )
+
+
+def test_nobody_cancels_an_invitation_of_another_organisation(app):
+    one, two = organization(), organization(name="Yayasan Lain")
+    first, stranger = chair_of(one), chair_of(two, "asing")
+    access.invite_further(one, "Bagus Contoh", by=first)
+    number = open_invitations(one)[0].id
+    with pytest.raises(Conflict):
+        access.cancel(two, number, by=stranger)
+    with pytest.raises(NotAllowed):
+        access.cancel(one, number, by=stranger)
+    assert open_invitations(two) == []
+
+
+def test_a_second_code_for_the_chair_ends_the_first(app):
+    row = organization()
+    first, second = actions.invite_chair(row, by="test"), actions.invite_chair(row, by="test")
+    assert people.open_code(first) is None
+    assert people.open_code(second) is not None

@@ -100,8 +100,17 @@ def issue_code(purpose: str, by: Any, user: User | None = None, lives: timedelta
         code_digest=identifiers.digest(code), purpose=purpose, user=user, facts=facts, created_at=clock.now(), expires_at=clock.now() + lives,
     )  # fmt: skip
     db.session.add(activation)
-    audit.record(by, "code.issued", activation, **facts)
+    told = {key: value for key, value in facts.items() if key != "invited"}  # a name stays out of the trail's changes
+    audit.record(by, "code.issued", activation, **told)
     return code
+
+
+def end_code(number: int, by: Any) -> None:
+    """End a code that nobody has used. Call inside a transaction; the caller has checked who may."""
+    activation = db.session.get(Activation, number, with_for_update=True)
+    if activation is not None and activation.used_at is None:
+        activation.used_at = clock.now()
+        audit.record(by, "code.ended", activation)
 
 
 def open_code(code: str) -> Activation | None:

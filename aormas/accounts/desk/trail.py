@@ -43,6 +43,7 @@ ACTION_NAMES = {
     "calendar.day_added": "added a day off",
     "calendar.day_removed": "removed a day off",
     "code.issued": "made a one-time code",
+    "code.ended": "ended a one-time code",
     "import.applied": "applied an imported list",
     "import.cells_left_out": "left cells of a list out",
     "import.columns_named": "named the columns of a list",

@@ -11,8 +11,10 @@ from aormas.accounts.models import User
 from aormas.core import audit, clock
 from aormas.core.database import db, transaction
 from aormas.core.errors import Conflict, NotAllowed
+from aormas.core.identifiers import fold
 from aormas.organizations.actions.standing import must_stand
 from aormas.organizations.models import Organization, Representative
+from aormas.organizations.queries.invitations import open_invitations
 from aormas.organizations.queries.merging import standing_in
 
 PEOPLE_MOST = 3  # who act for one organisation at a time
@@ -20,8 +22,14 @@ PEOPLE_MOST = 3  # who act for one organisation at a time
 
 @transaction
 def invite_chair(row: Organization, by: Any) -> str:
-    """Return a one-time code with which the chair opens the organisation's portal; it is shown once. Raises `Conflict`."""
+    """Return a one-time code with which the chair opens the organisation's portal; it is shown once; one made before ends.
+
+    Raises `Conflict` for an organisation that is not in the register.
+    """
     must_stand(row)
+    for former in open_invitations(row):
+        if not former.invited:
+            people.end_code(former.id, by)
     return people.issue_code("portal", by, organization_id=row.id, organization_name=row.name)
 
 
@@ -29,17 +37,33 @@ def invite_chair(row: Organization, by: Any) -> str:
 def invite_further(row: Organization, name: str, by: User) -> str:
     """Return a one-time code for a further person who shall act for the organisation.
 
-    Raises `NotAllowed` for who does not act for it, `Conflict` when enough people do already.
+    A code that is open for the same name ends. Raises `NotAllowed` for who does not act for the organisation, `Conflict` when
+    enough people do already or may by their open codes.
     """
     must_act_for(row, by)
+    must_stand(row)
+    for former in open_invitations(row):
+        if former.invited and fold(former.invited) == fold(name):
+            people.end_code(former.id, by)
     acting = select(func.count(Representative.id)).join(User, User.id == Representative.user_id)
-    if (db.session.scalar(acting.where(Representative.organization_id == row.id, User.active)) or 0) >= PEOPLE_MOST:
+    enter = db.session.scalar(acting.where(Representative.organization_id == row.id, User.active)) or 0
+    if enter + len(open_invitations(row)) >= PEOPLE_MOST:
         raise Conflict(
-            "%(n)d people act for the organisation already. End the access of one of them first.", n=PEOPLE_MOST
+            "%(n)d people act for the organisation or are invited. End the access of one or cancel an invitation first.",
+            n=PEOPLE_MOST,
         )
-    code = people.issue_code("portal", by, organization_id=row.id, organization_name=row.name)
+    code = people.issue_code("portal", by, organization_id=row.id, organization_name=row.name, invited=name)
     audit.record(by, "representative.invited", row, person=name)
     return code
+
+
+@transaction
+def cancel(row: Organization, number: int, by: User) -> None:
+    """End an open invitation. Raises `NotAllowed` for who does not act for the organisation, `Conflict` for one that is not open."""
+    must_act_for(row, by)
+    if number not in {one.id for one in open_invitations(row)}:
+        raise Conflict("This invitation is not open any more.")
+    people.end_code(number, by)
 
 
 @transaction

@@ -15,6 +15,7 @@ from aormas.organizations.actions import access
 from aormas.organizations.forms.own import InviteForm
 from aormas.organizations.models import Organization
 from aormas.organizations.portal.face import bp, own_organization, person
+from aormas.organizations.queries.invitations import open_invitations
 from aormas.organizations.rules import confirming
 
 
@@ -54,11 +55,11 @@ def account() -> Any:
     return _account(form, InviteForm()), 422 if form.errors else 200
 
 
-def _account(form: Any, invite: InviteForm, code: str = "") -> str:
+def _account(form: Any, invite: InviteForm, code: str = "", whose: str = "") -> str:
     row = own_organization()
     return web.page(
-        "organizations/portal/account.html", form=form, invite=invite, code=code, people=queries.people_of(row),
-        room=access.PEOPLE_MOST, url=url_for("accounts.activate", code=code, _external=True) if code else "",
+        "organizations/portal/account.html", form=form, invite=invite, code=code, whose=whose, people=queries.people_of(row),
+        invitations=open_invitations(row), room=access.PEOPLE_MOST, url=url_for("accounts.activate", code=code, _external=True) if code else "",
     )  # fmt: skip
 
 
@@ -74,7 +75,20 @@ def invite() -> Any:
     except ActionError as error:
         form.refuse("invited", _(error.message, **error.values))
         return _account(forms.NewPasswordForm(formdata=None), form), error.status
-    return _account(forms.NewPasswordForm(formdata=None), InviteForm(formdata=None), code)
+    return _account(forms.NewPasswordForm(formdata=None), InviteForm(formdata=None), code, str(form.invited.data))
+
+
+@bp.post("/akun/undangan/<int:number>/batalkan")
+@web.requires("portal.enter")
+def cancel_invitation(number: int) -> Any:
+    """End an invitation that nobody has used."""
+    try:
+        access.cancel(own_organization(), number, by=person())
+    except ActionError as error:
+        web.say(_(error.message, **error.values), "error")
+    else:
+        web.say(_("The invitation was cancelled; its code opens nothing any more."))
+    return web.seen(url_for(".account"))
 
 
 @bp.post("/akun/orang/<int:number>/akhiri")
