@@ -19,7 +19,7 @@ from babel.messages.pofile import read_po
 from babel.support import Translations
 from flask import Flask, has_request_context, request
 from flask.templating import Environment
-from flask_babel import Babel
+from flask_babel import Babel, get_locale
 from jinja2 import Template, nodes
 from jinja2.runtime import Context
 from jinja2.visitor import NodeTransformer
@@ -126,7 +126,7 @@ def init_app(app: Flask) -> None:
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = ";".join(str(path) for path in parts())
     Babel(app, locale_selector=language, timezone_selector=lambda: clock.zone().key)
     app.jinja_env.filters.update(
-        date=format_date, datetime=format_datetime, time=format_time, ago=format_ago, number=format_number,
+        date=format_date, datetime=format_datetime, time=format_time, ago=format_ago, number=format_number, phone=format_phone,
         rupiah=format_rupiah, filesize=format_size,
     )  # fmt: skip
     app.extensions["aormas_languages"] = {}
@@ -140,7 +140,8 @@ def each_language(make: Callable[[], Words]) -> Callable[[], Words]:
     def words() -> Words:
         if not has_request_context():  # without one, nobody knows the language
             return make()
-        code = language()
+        locale = get_locale()  # not `language()`: files are written in Indonesian for whoever asks
+        code = locale.language if locale else DEFAULT
         if code not in said:
             said[code] = make()
         return said[code]
@@ -193,6 +194,20 @@ def format_datetime(value: datetime | None) -> str:
 def format_ago(value: datetime | None) -> str:
     """Return `3 jam yang lalu`."""
     return "" if value is None else dates.format_timedelta(value - clock.now(), add_direction=True, locale=language())
+
+
+SHORT_AREAS = ("021", "022", "024", "031", "061")  # of three digits; all others have four
+
+
+def format_phone(value: str | None) -> str:
+    """Return `0812 0002 6575` for `+6281200026575`; a number of another country stays as it is."""
+    if not value or not value.startswith("+62"):
+        return value or ""
+    number = "0" + value.removeprefix("+62")
+    first = 3 if number.startswith(SHORT_AREAS) else 4
+    rest = number[first:]
+    parts = [rest[:4], rest[4:8], rest[8:]] if len(rest) > 6 else [rest[:3], rest[3:]]
+    return "\u00a0".join([number[:first], *(part for part in parts if part)])
 
 
 def format_number(value: Any) -> str:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 from babel import dates
+from flask_babel import force_locale, gettext
 from sqlalchemy import text
 
 from aormas.core import i18n, memo
@@ -25,6 +26,16 @@ def test_each_request_has_its_own_language(client):
     assert 'lang="en"' in client.get("/ormas?bahasa=en").text
     assert '<html lang="en"' in client.get("/ormas").text  # the cookie
     assert '<html lang="id"' in client.get("/ormas?bahasa=id").text
+
+
+def test_remembered_words_follow_a_language_that_is_forced(app):
+    words = i18n.each_language(lambda: gettext("Name"))
+    with app.test_request_context("/?bahasa=en"):
+        with force_locale("id"):
+            assert words() == "Nama"
+        assert words() == "Name"
+        with force_locale("id"):
+            assert words() == "Nama"
 
 
 def test_a_part_of_a_page_is_made_once_for_its_key(app):
