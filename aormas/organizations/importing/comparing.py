@@ -10,7 +10,7 @@ from typing import Any
 
 from aormas.organizations.filed import FiledFacts
 from aormas.organizations.filed_json import packed, plain
-from aormas.organizations.models.imports import APPLY, AS_ROW, CHANGES, ERROR, NEW, PROBABLE, SAME
+from aormas.organizations.models.imports import APPLY, AS_ROW, CHANGES, ERROR, NEW, PROBABLE, SAME, SKIP
 from aormas.organizations.queries import doubles, matching
 from aormas.organizations.queries.present import present_facts_of
 from aormas.organizations.rules import doubles as likeness
@@ -19,6 +19,7 @@ from aormas.organizations.rules.differences import Difference
 from aormas.organizations.rules.listed import Listed
 
 DECIDED_BEFORE = "decided so in an earlier import"
+LEFT_OUT = "left out in an earlier import"
 REGISTER_NUMBER = "the register number stands in the row"
 GOES_ON = "The row has no name; it goes on with the row above."
 HINTS = 3  # organisations of the register that are offered for a row
@@ -43,9 +44,14 @@ class Heard:
     def signature(self) -> str:
         """What the row says, as a short text by which the same row is known again."""
         said = json.dumps(
-            [packed(self.facts), self.listed.register_number, self.above_name], sort_keys=True, ensure_ascii=False
+            [packed(self.facts), self.listed.register_number, self.above_name, *self._unread()],
+            sort_keys=True,
+            ensure_ascii=False,
         )
         return hashlib.sha256(said.encode()).hexdigest()
+
+    def _unread(self) -> list[Any]:
+        return [[problem.column, problem.message, problem.values] for problem in self.listed.problems]
 
 
 @dataclass
@@ -70,6 +76,7 @@ class Comparison:
         self.registered = matching.by_register_numbers(row.listed.register_number for row in rows)
         self.named = matching.by_names(facts.name for facts in sound.values())
         self.memory = matching.remembered(row.signature for row in rows)
+        self.left_out = matching.left_out(row.signature for row in rows if row.listed.problems)
         self.earlier = grouping.earlier(sound)
         self.claimed: dict[int, tuple[int, FiledFacts]] = {}
         self.hints = self._hints(sound, progress)
@@ -100,7 +107,11 @@ class Comparison:
 
     def _verdict(self, row: Heard) -> Verdict:
         if row.listed.problems:
-            return Verdict(ERROR, [[p.column, p.message, p.values] for p in row.listed.problems])
+            reasons = [[p.column, p.message, p.values] for p in row.listed.problems]
+            again = row.signature in self.left_out
+            return Verdict(
+                ERROR, [*reasons, *([[None, LEFT_OUT, {}]] if again else [])], decision=SKIP if again else ""
+            )
         sure = self._sure(row)
         if sure is not None:
             return self._matched(row, *sure)

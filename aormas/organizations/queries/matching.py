@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from aormas.core.database import db
 from aormas.organizations.filed import FiledFacts
 from aormas.organizations.models import ChangeSet, Import, ImportRow, Organization, SearchKey
-from aormas.organizations.models.imports import APPLIED
+from aormas.organizations.models.imports import APPLIED, ERROR, SKIP
 from aormas.organizations.rules import keys, sort_name
 
 CHUNK = 500
@@ -81,6 +81,19 @@ def remembered(signatures: Iterable[str]) -> dict[str, int]:
         )
         known = db.session.execute(statement).tuples().all()
         found.update({signature: id for signature, id in known if id is not None})
+    return found
+
+
+def left_out(signatures: Iterable[str]) -> set[str]:
+    """Return the signatures of rows that could not be read and were left out when an import was applied."""
+    found: set[str] = set()
+    for part in _parts(sorted({signature for signature in signatures if signature})):
+        statement = (
+            select(ImportRow.signature)
+            .join(Import, Import.id == ImportRow.import_id)
+            .where(ImportRow.signature.in_(part), ImportRow.verdict == ERROR, ImportRow.decision == SKIP)
+        )
+        found.update(db.session.scalars(statement.where(Import.stage == APPLIED)))
     return found
 
 

@@ -176,7 +176,8 @@ def _phone(plain: str, before: Sequence[str]) -> str:
         return "phone"
     if last in ("person", "office") and "person.phone" not in before:
         return "person.phone"
-    personal = last in PEOPLE[:3] and re.search(_MOBILE, plain) and f"{last}.phone" not in before
+    led = last == "chair" or "chair.phone" in before  # after the treasurer alone it may be anybody's
+    personal = led and last in PEOPLE[:3] and re.search(_MOBILE, plain) and f"{last}.phone" not in before
     return f"{last}.phone" if personal else "phone"
 
 

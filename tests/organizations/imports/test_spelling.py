@@ -173,6 +173,7 @@ def test_phones_are_of_whom_they_stand_beside():
         "person.phone",
     ]
     assert columns.guess(["Nama Ormas", "Nama Pengurus", "No HP"]) == ["name", "board", "phone"]
+    assert columns.guess(["Nama Ormas", "Ketua", "Sekretaris", "No HP"]) == ["name", "chair", "secretary", "phone"]
 
 
 def test_what_a_second_row_says_otherwise_is_named_and_what_the_first_leaves_unsaid_is_taken(sent, person):
@@ -227,3 +228,13 @@ def test_every_reason_is_listed_the_strongest_first_and_once(sent):
         "the name is the same", "the phone number is the same (%(number)s)", "the address in the same kelurahan is the same",
         "the chair has the same name (%(name)s)",
     ]  # fmt: skip
+
+
+def test_a_row_in_error_that_was_left_out_is_left_out_again_but_not_with_another_error(sent, person):
+    head, good = ("Nama Ormas", "Tgl Pendirian"), ("Forum Baik Sekali", "1-2-2020")
+    row = sent([good, ("Yayasan Salah Tulis", "31-2-2021")], head)
+    deciding.decide(row, queries.line_of(row, 3), "skip", queries.line_of(row, 3).version, person("verifikator"))
+    applying.apply(row, person("verifikator"))
+    again = sent([good, ("Yayasan Salah Tulis", "31-2-2021")], head)
+    assert (verdicts(again)[3], queries.line_of(again, 3).decision, queries.left(again)) == ("error", "skip", 0)
+    assert queries.left(sent([good, ("Yayasan Salah Tulis", "31-4-2021")], head)) == 1
