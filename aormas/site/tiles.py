@@ -27,11 +27,12 @@ class Tile:
 def layout(rows: list[tuple[str, str, int, str]]) -> tuple[list[Tile], int, int]:
     """Return the tiles of (code, name, count, address) with the map's width and height."""
     drawn = {code for code, *_ in rows} <= set(DRAWN)
-    most = max((count for _, _, count, _ in rows), default=0) or 1
+    counts = [count for _, _, count, _ in rows]
+    least, span = min(counts, default=0), (max(counts, default=0) - min(counts, default=0)) or 1
     tiles = []
     for position, (code, name, count, url) in enumerate(rows):
         column, row = DRAWN[code] if drawn else (position % PER_ROW, position // PER_ROW)
-        tint = FAINTEST + (STRONGEST - FAINTEST) * count / most
+        tint = FAINTEST + (STRONGEST - FAINTEST) * (count - least) / span
         tiles.append(
             Tile(name, count, url, round(column * (WIDTH + GAP)) + 1, row * (HEIGHT + GAP) + 1, round(tint, 2))
         )

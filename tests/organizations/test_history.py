@@ -11,20 +11,22 @@ import pytest
 from aormas.core import clock
 from aormas.core.database import db, transaction
 from aormas.core.errors import Conflict, Invalid
+from aormas.core.i18n import format_phone
 from aormas.organizations import actions, queries
 from aormas.organizations.actions.undoing import undo
 from aormas.organizations.filed import FiledFacts
 from aormas.organizations.models import ChangeSet
 from aormas.organizations.queries.changes import changes_of
+from aormas.site.tiles import layout
 from tests.organizations.factories import BOARD, facts
 
 TERM = {"term_start": date(2025, 3, 15), "term_end": date(2030, 3, 14)}
 OFFICER = SimpleNamespace(name="Rina Kusuma", id=None, must=lambda _permission: None)
 
 
-def organization():
+def organization(**changes):
     """Enter an organisation as it has been since 2024."""
-    return actions.apply_filing(facts(), organization=None, source="contoh", by="test", since=date(2024, 1, 1))
+    return actions.apply_filing(facts(**changes), organization=None, source="contoh", by="test", since=date(2024, 1, 1))
 
 
 def edit(row, since=None, correction=False, **said):
@@ -158,3 +160,42 @@ def test_who_comes_second_sees_what_the_first_one_changed_and_then_saves(app, si
         assert again.status_code == 303
         assert client.post(address, data={**form, "seen": "x", "client_id": "b"}).status_code == 422
     assert [contact.value for contact in queries.whole(row).contacts if not contact.until] == ["+6281211112222"]
+
+
+def test_everybody_reads_what_was_decided_and_on_which_day(app, person, client):
+    row = organization()
+    actions.decide_status(
+        row, "bubar", since=date(2026, 2, 3), reason="Diputuskan musyawarah", source="Akta 1", by=person("verifikator")
+    )
+    told = client.get(f"/ormas/{row.slug}").text.split("<h2>Riwayat")[1]
+    assert '<span class="when">3 Februari 2026</span>Bubar' in told
+
+
+@pytest.mark.parametrize(
+    ("stored", "shown"),
+    [
+        ("+6281200026575", "0812 0002 6575"),
+        ("+62335123456", "0335 123 456"),
+        ("+622112345678", "021 1234 5678"),
+        ("+6591234567", "+6591234567"),
+        ("", ""),
+        (None, ""),
+    ],
+)
+def test_phones_are_shown_as_people_write_them(stored, shown):
+    assert format_phone(stored).replace("\u00a0", " ") == shown
+
+
+@pytest.mark.parametrize("typed", ["0001", "orm 1", "3574-1", "ORM-3574-0001", "3574 0001"])
+def test_a_register_number_is_found_by_its_parts(app, signed_in, typed):
+    row = organization(name="Yayasan Tanpa Angka")
+    page = signed_in("auditor").get("/meja/ormas", query_string={"q": typed}).text
+    assert row.register_number == "ORM-3574-0001"
+    assert "Yayasan Tanpa Angka" in page
+
+
+def test_tiles_differ_as_the_counts_do():
+    drawn, *_size = layout([("1", "A", 31, ""), ("2", "B", 38, ""), ("3", "C", 35, "")])
+    shades = [tile.tint for tile in drawn]
+    assert shades[0] < shades[2] < shades[1]
+    assert shades[1] - shades[0] > 0.2

@@ -206,7 +206,7 @@ def test_an_attempt_is_noted_once_in_the_file_and_stands_on_the_call_sheet(signe
         assert row.name in client.get("/meja/ormas/di-mana").text
         sheet = client.get("/meja/ormas/di-mana/lembar").text
     assert "Siti Contoh" in sheet
-    assert "+62335123456" in sheet
+    assert "0335\u00a0123\u00a0456" in sheet
     assert "Lembar panggilan" in sheet
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from aormas.core.i18n import format_date
+from aormas.core.i18n import format_date, format_phone
 from aormas.core.regions import name_of as region_name
 from aormas.organizations import rules
 from aormas.organizations.models import FIELDS, Organization
@@ -71,6 +71,8 @@ def value_word(key: str, value: Any) -> str:
     if key == "fields":
         codes = value.split(",") if isinstance(value, str) else value
         return ", ".join(FIELDS.get(code, code) for code in codes)
+    if key == "phone":
+        return format_phone(str(value))
     if key == "emblem":
         return _("a picture")
     if key in {"founded_on"}:

@@ -29,9 +29,10 @@ def profile(slug: str) -> Any:
         row.basis_valid_until,
         row.term_until,
     )
-    history = sorted(
-        (item for items in events.emit("organization.history", organization_id=row.id) for item in items), reverse=True
-    )
+    told = [item for items in events.emit("organization.history", organization_id=row.id) for item in items]
+    words = presentation.status_words()
+    noted = [(since, words[code][0], None) for code, since in row.decided if since]
+    history = sorted([*told, *noted], key=lambda item: item[0], reverse=True)
     return web.page(
         "organizations/profile.html", row=row, board=row.board(office().public_board), history=history,
         former=row.former, also=row.also, status=presentation.sentence(facts), tone=rules.STATUS_WORDS[row.status][1],

@@ -48,6 +48,7 @@ class Profile:
     fields: list[str]
     former: list[tuple[str, date]]
     also: list[tuple[str, str]]
+    decided: list[tuple[str, date | None]]
 
     def board(self, offices: list[str]) -> list[tuple[str, str]]:
         """Return (office, name) of the board members whose offices the office shows to everyone."""
@@ -55,7 +56,7 @@ class Profile:
 
 
 TYPES: dict[str, TypeEngine[Any]] = {"date | None": Date(), "datetime": UtcDateTime()}  # type: ignore[dict-item]
-LISTS = 4  # the last columns are lists, as JSON
+LISTS = 5  # the last columns are lists, as JSON
 
 # Written out and in one statement, since the profile is read most, and building statements and asking several times costs more
 # than finding the rows. `also`: what organisations that were merged into this one were called.
@@ -72,7 +73,10 @@ PROFILE = """
                (SELECT name, until FROM organization_names WHERE organization_id = o.id AND until IS NOT NULL
                 AND (since IS NULL OR since <> until) ORDER BY id) n) AS former,
            (SELECT CAST({list}({pair}(name, register_number)) AS TEXT) FROM
-               (SELECT name, register_number FROM organizations WHERE merged_into_id = o.id ORDER BY id) a) AS also
+               (SELECT name, register_number FROM organizations WHERE merged_into_id = o.id ORDER BY id) a) AS also,
+           (SELECT CAST({list}({pair}(status, since)) AS TEXT) FROM
+               (SELECT status, since FROM status_decisions WHERE organization_id = o.id
+                AND (until IS NULL OR since IS NULL OR since <> until) ORDER BY id) s) AS decided
     FROM organizations o
     LEFT JOIN regions v ON v.code = o.village_code
     LEFT JOIN regions d ON d.code = o.district_code
@@ -92,9 +96,10 @@ def profile(slug: str) -> Profile | None:
     row = db.session.connection().execute(SQLITE if is_sqlite() else POSTGRESQL, {"slug": slug}).one_or_none()
     if row is None:
         return None
-    members, fields, former, also = (json.loads(said) if said else [] for said in row[-LISTS:])
+    members, fields, former, also, decided = (json.loads(said) if said else [] for said in row[-LISTS:])
     named = [(name, date.fromisoformat(until)) for name, until in former]
-    facts: list[Any] = [*row[:-LISTS], members, fields, named, also]
+    noted = [(status, date.fromisoformat(since) if since else None) for status, since in decided]
+    facts: list[Any] = [*row[:-LISTS], members, fields, named, also, noted]
     return Profile(*facts)
 
 

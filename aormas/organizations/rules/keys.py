@@ -42,6 +42,12 @@ def as_register_number(text: str) -> str:
     return f"ORM-{found[1]}-{int(found[2]):04d}" if found else text.strip().upper()
 
 
+def register_part(text: str) -> tuple[str, int] | None:
+    """Return (region, number) of a part of a register number: `0088`, `orm 88`, `3574-88`; the region is empty where none is said."""
+    found = re.fullmatch(r"(?:orm)?[\s.-]*(?:(\d{4})[\s.-]+)?(\d{1,6})", text.strip().lower(), re.ASCII)
+    return (found[1] or "", int(found[2])) if found else None
+
+
 @dataclass(frozen=True)
 class Wanted:
     """What a typed text may be of numbers: keys that are looked for inside kept ones, and one that must be the same."""

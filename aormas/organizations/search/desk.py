@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from sqlalchemy import func, or_, select, text
 
 from aormas.core.database import db, is_sqlite
+from aormas.core.office import office
 from aormas.organizations import rules
 from aormas.organizations.models import BoardMember, BoardTerm, Organization, SearchKey
 from aormas.organizations.rules import keys
@@ -82,7 +83,7 @@ def _by_number(typed: str) -> dict[int, Match]:
     sought = keys.wanted(typed)
     own = select(Organization.id).where(
         or_(
-            Organization.register_number == keys.as_register_number(typed),
+            Organization.register_number.in_([keys.as_register_number(typed), *_register_numbers(typed)]),
             Organization.slug == typed.strip().rstrip("/").rpartition("/")[2].lower()[:100],
         )
     )
@@ -98,6 +99,11 @@ def _by_number(typed: str) -> dict[int, Match]:
     return found
 
 
+def _register_numbers(typed: str) -> list[str]:
+    part = keys.register_part(typed)
+    return [rules.register_number(part[0] or office().region_code, part[1])] if part else []
+
+
 def _inside(part: str) -> list[int]:
     """Return the numbers of kept keys that hold a part; it has letters and digits only."""
     sign = f'"{part}"' if is_sqlite() else f"%{part}%"
@@ -110,11 +116,11 @@ def _by_person(typed: str) -> dict[int, Match]:
     if not terms or all(term.isdigit() for term in terms):
         return {}
     found: defaultdict[int, Match] = defaultdict(lambda: Match(0.0))
-    for number, name, office, present in _members(candidates(PEOPLE, PEOPLE.alike(terms))):
+    for number, name, role, present in _members(candidates(PEOPLE, PEOPLE.alike(terms))):
         likeness = names.met(terms, rules.person_words(name))
         score = PERSON_WEIGHT * likeness - (0.0 if present else 0.01)
         if likeness >= PERSON_ENOUGH and score > found[number].score:
-            found[number] = Match(score, PERSON if present else FORMER_PERSON, name, office)
+            found[number] = Match(score, PERSON if present else FORMER_PERSON, name, role)
     return {number: match for number, match in found.items() if match.score}
 
 
