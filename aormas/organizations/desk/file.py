@@ -148,7 +148,7 @@ def show_nik(organization: Organization, member: int) -> Any:
     return web.seen(url_for(".part", organization=organization, part="pengurus"))
 
 
-@bp.get("/ormas/<organization:organization>/berkas/<int:file>")
+@bp.get("/ormas/<organization:organization>/berkas/<int:file>.pdf")
 @web.requires("organization.read")
 def paper(organization: Organization, file: int) -> Any:
     """Hand out a paper behind one of the organisation's facts."""
