@@ -191,3 +191,15 @@ def test_a_second_code_for_the_chair_ends_the_first(app):
     first, second = actions.invite_chair(row, by="test"), actions.invite_chair(row, by="test")
     assert people.open_code(first) is None
     assert people.open_code(second) is not None
+
+
+def test_who_opens_the_portal_today_is_not_late(app):
+    with clock.frozen(clock.now() - timedelta(days=1100)):
+        row = organization(funding="Iuran anggota", email="fkpm@contoh.id")
+    chair_of(row)
+    client = enter(app)
+    assert "sudah lewat" not in client.get("/portal").text
+    page = client.get("/portal/konfirmasi").text
+    for words in ("24 November 2027", "Iuran anggota", "fkpm@contoh.id"):
+        assert words in page
+    assert "Perpanjang" not in page

@@ -15,6 +15,7 @@ from aormas.organizations.actions import access
 from aormas.organizations.forms.own import InviteForm
 from aormas.organizations.models import Organization
 from aormas.organizations.portal.face import bp, own_organization, person
+from aormas.organizations.queries.file import portal_since
 from aormas.organizations.queries.invitations import open_invitations
 from aormas.organizations.rules import confirming
 
@@ -28,7 +29,7 @@ def confirmation() -> Any:
     return web.page(
         "organizations/portal/confirm.html", row=row, village=village, district=district, form=presentation.form_words()[row.form],
         fields=presentation.field_names([f.field for f in row.fields], row.main_field), basis_word=presentation.basis_word,
-        due=confirming.due_on(row.confirmed_on, clock.day_of(row.created_at)), today=clock.today(), seen=row.updated_at.isoformat(),
+        due=confirming.due_on(row.confirmed_on, portal_since(row)), today=clock.today(), seen=row.updated_at.isoformat(),
     )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from flask import url_for
 from flask_babel import gettext as _
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from aormas.accounts.models import User
 from aormas.core import audit, clock
@@ -88,9 +88,15 @@ def looks_at(organization: Organization) -> list[tuple[datetime, str, str]]:
     ]
 
 
+def portal_since(row: Organization) -> date:
+    """Return the day on which the portal of an organisation was opened; from then on it can confirm. Today where it is not."""
+    first = db.session.scalar(select(func.min(Representative.since)).where(Representative.organization_id == row.id))
+    return clock.day_of(first) if first else clock.today()
+
+
 def confirmation_task(organization: Organization) -> list[tuple[date, str, str, str, str, str]]:
     """Return the task of confirming the data, when it is due within a month (answers `portal.tasks`)."""
-    entered = clock.day_of(organization.created_at)
+    entered = portal_since(organization)
     if not confirming.is_asked(organization.confirmed_on, entered, clock.today()):
         return []
     due = confirming.due_on(organization.confirmed_on, entered)

@@ -11,11 +11,11 @@ YEAR = timedelta(days=365)
 AHEAD = timedelta(days=30)  # from then on the portal asks
 
 
-def due_on(confirmed_on: date | None, entered_on: date) -> date:
-    """Return the day until which the data are to be confirmed: a year after the last time, or after the entry."""
-    return (confirmed_on or entered_on) + YEAR
+def due_on(confirmed_on: date | None, opened_on: date) -> date:
+    """Return the day until which the data are to be confirmed: a year after the last time, or after the portal was opened."""
+    return (confirmed_on or opened_on) + YEAR
 
 
-def is_asked(confirmed_on: date | None, entered_on: date, today: date) -> bool:
+def is_asked(confirmed_on: date | None, opened_on: date, today: date) -> bool:
     """Tell whether the organisation is asked to confirm now."""
-    return due_on(confirmed_on, entered_on) - today <= AHEAD
+    return due_on(confirmed_on, opened_on) - today <= AHEAD
