@@ -18,7 +18,8 @@ from aormas.organizations import actions, queries
 from aormas.organizations.desk.face import bp, officer
 from aormas.organizations.desk.problems import problems
 from aormas.organizations.filed import FiledFacts
-from aormas.organizations.forms.sections import SECTIONS, Section
+from aormas.organizations.forms.section import Section
+from aormas.organizations.forms.sections import SECTIONS
 from aormas.organizations.forms.source import EditSourceForm, EmblemForm, EntrySourceForm, StatusForm
 from aormas.organizations.models import Organization
 from aormas.organizations.presentation import doubles as doubles_words

@@ -8,7 +8,7 @@ from typing import Any
 from flask_babel import gettext as _
 from wtforms import FieldList
 
-from aormas.organizations.forms.sections import OFFICERS
+from aormas.organizations.forms.board import OFFICERS
 from aormas.organizations.presentation.record import OFFICES
 
 

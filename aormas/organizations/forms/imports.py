@@ -10,7 +10,7 @@ from wtforms.validators import DataRequired, Length, ValidationError
 
 from aormas.core import clock
 from aormas.core.forms import Form, OnceForm
-from aormas.organizations.forms.sections import Day
+from aormas.organizations.forms.section import Day
 from aormas.organizations.rules import identity
 
 

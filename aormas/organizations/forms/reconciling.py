@@ -11,7 +11,7 @@ from wtforms.validators import DataRequired, Length, ValidationError
 
 from aormas.core import clock
 from aormas.core.forms import OnceForm, choices
-from aormas.organizations.forms.sections import Day, named
+from aormas.organizations.forms.section import Day, named
 from aormas.organizations.models import FIELDS
 from aormas.organizations.rules import entry
 

@@ -10,7 +10,7 @@ from wtforms.validators import DataRequired, Length, ValidationError
 
 from aormas.core import clock
 from aormas.core.forms import Form, OnceForm, choices
-from aormas.organizations.forms.sections import Day
+from aormas.organizations.forms.section import Day
 from aormas.organizations.rules import STATUS_WORDS, identity
 from aormas.organizations.rules.status import DECIDED
 
