@@ -243,3 +243,24 @@ def test_the_check_finds_what_is_shown_otherwise_than_the_facts_say(app):
         connection.execute(db.text("UPDATE organization_names SET until = NULL"))
     db.session.rollback()
     assert any("several names" in problem for problem in checks.present_values())
+
+
+def test_people_who_change_within_a_term_are_seen_until_the_change(app, frozen):
+    row = organization()
+    say(row, since=date(2026, 11, 20), members=(FiledMember("chair", "Rahmat Contoh"),), whole_board=False)
+    row = queries.whole(row)
+
+    def chair(day):
+        return queries.as_of(row, day).term.holder("chair").name
+
+    assert (chair(date(2026, 11, 19)), chair(date(2026, 11, 20)), chair(TODAY)) == (
+        "Siti Contoh",
+        "Rahmat Contoh",
+        "Rahmat Contoh",
+    )
+    assert [term.since for term in row.terms] == [date(2025, 3, 15)] * 2
+    undo_it(last_change(), "test")
+    db.session.expire_all()
+    row = queries.whole(row)
+    assert chair(TODAY) == "Siti Contoh"
+    assert row.present_term.holder("chair").name == "Siti Contoh"

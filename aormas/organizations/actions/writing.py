@@ -142,7 +142,8 @@ def board(row: Organization, facts: FiledFacts, change: Change) -> None:
     dates = _dates(present, facts, people)
     if present and dates == _dates_of(present) and people == [_person(member) for member in present.members]:
         return
-    stamp = change.end(present, facts.term_start) if present else change.stamp()
+    follows = present is None or present.since is None or (facts.term_start or present.since) > present.since
+    stamp = change.end(present, facts.term_start if follows else None) if present else change.stamp()
     stamp["since"] = dates["since"] or (stamp["since"] if present else None)
     term = BoardTerm(**stamp, **{key: dates[key] for key in ("until", "decree_number", "decree_date")})
     term.members = [BoardMember(**person, position=n) for n, person in enumerate(people)]

@@ -52,16 +52,22 @@ def as_of(row: Organization, day: date) -> Snapshot:
 
 
 def term_on(terms: list[BoardTerm], day: date) -> BoardTerm | None:
-    """Return the board that was in office on a day, or whose term had ended without another one following it."""
-    return next((term for term in reversed(terms) if history.holds(term.since, term.ended_on, day)), None)
+    """Return the board that was in office on a day, or whose term had ended without another one following it.
+
+    When people changed within a term, both rows begin with it: until the change the one that it ended was in office.
+    """
+    holding = [term for term in terms if history.holds(term.since, term.ended_on, day)]
+    latest = max((term.since or date.min for term in holding), default=None)
+    of_term = [term for term in holding if (term.since or date.min) == latest]
+    return min(of_term, key=lambda term: (term.ended_on or date.max, term.id), default=None)
 
 
 def known_since(row: Organization) -> list[date]:
     """Return the days on which something known of the organisation began, newest first: where looking back is worth while."""
     facts: list[Any] = [*row.names, *row.legal_bases, *row.seats, *row.terms, *row.particulars, *row.decisions]
-    return sorted(
-        {fact.since for fact in facts if fact.since and history.ever_held(fact.since, _end(fact))}, reverse=True
-    )
+    begun = {fact.since for fact in facts if fact.since and history.ever_held(fact.since, _end(fact))}
+    changed = {term.ended_on for term in row.terms if term.ended_on and term.ended_on != term.since}
+    return sorted(begun | changed, reverse=True)
 
 
 def _end(fact: Any) -> date | None:
