@@ -17,6 +17,7 @@ from tests.faults.server import Server
 from tests.journeys.conftest import DESK, PHONE, Windows
 from tests.organizations.factories import facts
 
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(400)]
 TWIN = "Forum Komunikassi Pemuda Mayangan"
 
 
