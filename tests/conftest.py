@@ -87,8 +87,7 @@ def migrated(tmp_path_factory: pytest.TempPathFactory, cluster: Cluster | None) 
         upgrade()
         with clock.frozen(MOMENT):
             factories.set_up_office()
-        db.session.remove()
-        db.engine.dispose()
+        factories.let_go(app)
     return Office(instance, cluster)
 
 
@@ -108,10 +107,7 @@ def app(migrated: Office, tmp_path: Path, frozen: datetime) -> Iterator[Flask]:
     limiter.enabled = False
     with made.app_context():
         yield made
-        db.session.remove()
-        made.wsgi_app.version.close()
-        for engine in db.engines.values():
-            engine.dispose()
+        factories.let_go(made)
 
 
 @pytest.fixture

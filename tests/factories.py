@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from aormas.accounts.actions import office as office_actions
 from aormas.accounts.actions import people
 from aormas.accounts.permissions import OFFICER_ROLES
 from aormas.core import regions
+from aormas.core.database import db
 from aormas.core.office import Office
 
 PASSWORD = "kebun anggur mangga"
@@ -37,3 +40,11 @@ def set_up_office() -> Office:
                 position=f"Jabatan {role}",
             )
     return row
+
+
+def let_go(app: Any) -> None:
+    """Close all connections of an application, in its context: those of the pools and the one that asks for the version."""
+    db.session.remove()
+    app.wsgi_app.version.close()
+    for engine in db.engines.values():
+        engine.dispose()

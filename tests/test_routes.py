@@ -11,6 +11,7 @@ from werkzeug.routing import Rule
 from aormas.accounts import permissions
 from aormas.accounts.models import User
 from aormas.core.database import db
+from tests.factories import let_go
 
 FACES = ("public", "portal", "desk")
 
@@ -80,7 +81,7 @@ def test_the_desk_opens_only_in_its_networks(migrated, tmp_path, address, networ
     assert app.test_client().get("/meja/kalender", environ_base={"REMOTE_ADDR": address}).status_code == expected
     assert app.test_client().get("/", environ_base={"REMOTE_ADDR": address}).status_code == 200
     with app.app_context():
-        db.engine.dispose()
+        let_go(app)
 
 
 def test_a_public_machine_has_no_desk_at_all(migrated, tmp_path):
@@ -94,4 +95,4 @@ def test_a_public_machine_has_no_desk_at_all(migrated, tmp_path):
         assert app.test_client().get(address).status_code == 404
     assert app.test_client().get("/ormas").status_code == 200
     with app.app_context():
-        db.engine.dispose()
+        let_go(app)

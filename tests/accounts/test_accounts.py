@@ -14,10 +14,9 @@ from aormas.accounts.actions import office as office_actions
 from aormas.accounts.actions import people
 from aormas.accounts.actions import session as session_actions
 from aormas.core import audit, clock, holidays
-from aormas.core.database import db
 from aormas.core.errors import Invalid, NotAllowed
 from aormas.core.office import office
-from tests.factories import PASSWORD
+from tests.factories import PASSWORD, let_go
 
 
 def attempt(client, password, username="verifikator"):
@@ -127,8 +126,7 @@ def test_first_set_up_by_browser_keeps_what_was_typed_and_then_works(tmp_path, f
         assert client.get(f"/pasang?kunci={key}").status_code == 404
         assert attempt(client, PASSWORD, "ibu.contoh").status_code == 303
         assert len(holidays.of_year(2026)) == 25
-        db.session.remove()
-        db.engine.dispose()
+        let_go(app)
 
 
 def test_a_local_day_off_moves_deadlines(signed_in, person):

@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 from aormas import create_app
 from aormas.organizations import actions
 from tests.conftest import Office
-from tests.factories import PASSWORD
+from tests.factories import PASSWORD, let_go
 from tests.faults.server import Server
 from tests.journeys.conftest import DESK, PHONE, Windows
 from tests.organizations.factories import facts
@@ -49,6 +49,7 @@ def server(migrated: Office, tmp_path_factory: pytest.TempPathFactory) -> Iterat
                 **{**own, "basis_number": "", "basis_kind": ""},
             )
             actions.apply_filing(again, organization=None, source="daftar 2024", by="test")
+        let_go(app)
     with Server(Path(settings.instance)) as started:
         yield started
 

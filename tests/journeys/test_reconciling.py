@@ -12,10 +12,10 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from aormas import create_app
-from aormas.core.database import db
 from aormas.core.sheets.writing import Table, write_xlsx
 from aormas.organizations import actions
 from tests.conftest import Office
+from tests.factories import let_go
 from tests.faults.server import Server
 from tests.journeys.conftest import PHONE
 from tests.organizations.factories import organization
@@ -51,8 +51,7 @@ def server(migrated: Office, tmp_path_factory: pytest.TempPathFactory) -> Iterat
         actions.decide_status(
             row, "bubar", since=date(2025, 1, 1), reason="Musyawarah anggota", source="Akta", by=officer
         )
-        db.session.remove()
-        db.engine.dispose()
+        let_go(app)
     with Server(settings.instance) as started:
         yield started
 

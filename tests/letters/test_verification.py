@@ -11,11 +11,11 @@ import pytest
 from aormas import create_app
 from aormas.accounts.actions import people
 from aormas.core import clock, outbox
-from aormas.core.database import db
 from aormas.core.security import limiter
 from aormas.letters import actions, checks, documents, jobs, queries, seeds
 from aormas.letters.public import UNKNOWN
 from tests import factories as office
+from tests.factories import let_go
 from tests.letters import factories
 
 MAIN = re.compile(r"<main.*?</main>", re.S)
@@ -103,7 +103,7 @@ def test_guessing_is_slowed_down_and_right_codes_do_not_count(app):
         limiter.reset()
         limiter.enabled = False
         with made.app_context():
-            db.engine.dispose()
+            let_go(made)
 
 
 def test_the_letter_of_a_public_type_is_downloaded_by_its_code_until_it_is_withdrawn(client):

@@ -12,6 +12,7 @@ from aormas import create_app
 from aormas.core.database import db
 from aormas.organizations import search
 from tests.conftest import make_settings
+from tests.factories import let_go
 
 NUMBERS = itertools.count(1)
 OLD_ROWS = (
@@ -37,8 +38,7 @@ def old_office(cluster, tmp_path):
     app = create_app(make_settings(tmp_path / "old", **extra))
     with app.app_context():
         yield app
-        db.session.remove()
-        db.engine.dispose()
+        let_go(app)
 
 
 def test_an_upgrade_indexes_what_was_entered_before(old_office):

@@ -14,6 +14,7 @@ from aormas.core.office import Office
 from aormas.organizations.models import Organization
 from aormas.organizations.queries import sitemap
 from tests.conftest import make_settings
+from tests.factories import let_go
 from tests.organizations import crowd
 from tests.organizations.factories import BOARD, organization
 
@@ -82,7 +83,7 @@ def test_addresses_for_others_are_the_public_one(migrated, tmp_path):
     assert "Sitemap: https://ormas.contoh.id/sitemap.xml" in browser.get("/robots.txt").text
     assert '<link rel="canonical" href="https://ormas.contoh.id/ormas">' in browser.get("/ormas?hal=3&urut=nama").text
     with made.app_context():
-        db.engine.dispose()
+        let_go(made)
 
 
 def test_a_machine_without_the_public_face_has_neither_sitemap_nor_statistics(migrated, tmp_path):
@@ -96,7 +97,7 @@ def test_a_machine_without_the_public_face_has_neither_sitemap_nor_statistics(mi
     ] * 4
     assert "Sitemap" not in browser.get("/robots.txt").text
     with made.app_context():
-        db.engine.dispose()
+        let_go(made)
 
 
 @pytest.mark.parametrize("path", ["/", "/ormas", "/layanan", "/verifikasi", "/statistik", "/data", "/panduan"])
