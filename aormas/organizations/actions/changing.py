@@ -9,7 +9,7 @@ from typing import Any
 from aormas.core import clock
 from aormas.core.database import db
 from aormas.core.files.models import StoredFile
-from aormas.organizations.models import BoardTerm, ChangeSet
+from aormas.organizations.models import ChangeSet
 from aormas.organizations.rules import history
 
 
@@ -39,10 +39,7 @@ class Change:
         if self.correction:
             fact.since = fact.since or clock.local(fact.recorded_at).date()
         last = fact.since if self.correction else history.end_of(fact.since, day or self.since)
-        if isinstance(fact, BoardTerm):
-            fact.ended_on = last
-        else:
-            fact.until = last
+        setattr(fact, fact.END, last)
         fact.ended_by_id = self.row.id
         return stamp
 

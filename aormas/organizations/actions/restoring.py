@@ -16,7 +16,7 @@ from aormas.organizations.actions.present import refresh_all
 from aormas.organizations.exports import sheets
 from aormas.organizations.filed_json import unpacked_cell
 from aormas.organizations.importing.restoring import compare, ordered, present, unpacked
-from aormas.organizations.models import BoardMember, BoardTerm, Import, ImportRow, Organization
+from aormas.organizations.models import BoardMember, Import, ImportRow, Organization
 from aormas.organizations.models.imports import SAME
 from aormas.organizations.rules.restoring import Restored
 
@@ -88,7 +88,7 @@ def _write(record: dict[str, Any], row: Organization, change: Change) -> None:
     for sheet, place, end in found.end:
         fact = facts_of[sheet][place]
         last = date.fromisoformat(end) if isinstance(end, str) else change.since
-        setattr(fact, "ended_on" if isinstance(fact, BoardTerm) else "until", last)
+        setattr(fact, fact.END, last)
         fact.ended_by_id = change.row.id
     for sheet, added in found.add.items():
         facts = sheets.SHEETS[sheet]

@@ -106,7 +106,7 @@ def _nothing_attached(rows: list[Organization]) -> None:
 
 def _take_back(model: Any, change: ChangeSet) -> None:
     """Give what the change wrote an empty span, and what it ended its life back."""
-    end = "ended_on" if model is BoardTerm else "until"
+    end = model.END
     ended = update(model).where(model.ended_by_id == change.id, _not_of(model, change))
     db.session.execute(ended.values({end: None, "ended_by_id": None}), execution_options=UNSEEN)
     for fact in db.session.scalars(select(model).where(model.change_id == change.id, model.since.is_(None))):

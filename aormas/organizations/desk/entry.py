@@ -26,6 +26,7 @@ from aormas.organizations.presentation import doubles as doubles_words
 from aormas.organizations.presentation import record as record_words
 from aormas.organizations.queries import doubles
 from aormas.organizations.queries.changes import Made, changes_of
+from aormas.organizations.rules.identity import masked
 
 NOTHING = FiledFacts(name="", form="", scope="")
 
@@ -149,9 +150,7 @@ def _hide_niks(board: Any, known: FiledFacts) -> None:
     board.known = known.members
     for row in board.members:
         if nik := row.form.recorded_nik(known.members):
-            row.form.nik.description = _(
-                "Recorded: %(nik)s. Leave this empty to keep it.", nik=f"{nik[:4]}••••••••{nik[-4:]}"
-            )
+            row.form.nik.description = _("Recorded: %(nik)s. Leave this empty to keep it.", nik=masked(nik))
 
 
 def _add_row(parts: dict[str, Section]) -> bool:

@@ -22,6 +22,7 @@ class BoardTerm(Source, Model):
     """A board's term of office (masa bakti); `since` and `until` bound the term itself."""
 
     __tablename__ = "board_terms"
+    END = "ended_on"  # `until` is the term's own
 
     id: Mapped[int] = mapped_column(primary_key=True)
     decree_number: Mapped[str] = mapped_column(String(120), default="")

@@ -28,15 +28,22 @@ PARTICULARS = (
 class Source:
     """Since when a fact holds, until when, from which paper or case, when it was written down and by which change."""
 
+    END = "until"  # the column that keeps the fact's end
+
     since: Mapped[date | None]
     until: Mapped[date | None]
     source: Mapped[str] = mapped_column(String(200), default="")
     recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
     @property
+    def end(self) -> date | None:
+        """Return the day before which the fact held; None while it holds."""
+        return getattr(self, self.END)  # type: ignore[no-any-return]
+
+    @property
     def empty(self) -> bool:
         """Tell that the fact never held: it was taken back, or replaced on the day on which it began."""
-        return self.until is not None and self.since == self.until
+        return self.end is not None and self.since == self.end
 
     @declared_attr
     def organization_id(cls) -> Mapped[int]:

@@ -71,4 +71,4 @@ def known_since(row: Organization) -> list[date]:
 
 
 def _end(fact: Any) -> date | None:
-    return fact.ended_on if isinstance(fact, BoardTerm) else fact.until  # type: ignore[no-any-return]
+    return fact.end  # type: ignore[no-any-return]

@@ -135,7 +135,7 @@ def _lines(old: Any, new: Any) -> list[Written]:
 
 
 def _end(fact: Any) -> date | None:
-    return fact.ended_on if isinstance(fact, BoardTerm) else fact.until  # type: ignore[no-any-return]
+    return fact.end  # type: ignore[no-any-return]
 
 
 def entered_by(row: Organization) -> ChangeSet | None:

@@ -13,10 +13,10 @@ from aormas.core import events
 from aormas.core.database import db
 from aormas.core.regions import Region
 from aormas.core.web import PER_PAGE
-from aormas.organizations import rules
 from aormas.organizations.models import BoardTerm, Contact, LegalBasis, Organization, Seat
 from aormas.organizations.queries.narrowing import present_term
 from aormas.organizations.rules import expiry
+from aormas.organizations.rules.status import GONE
 
 village = Region.__table__.alias("village")
 
@@ -98,9 +98,6 @@ def _ending(kind: str, model: Any, column: Any, condition: Any, last: date, dist
             Organization.status.not_in(sorted(GONE)),
         )
     )
-
-
-GONE = frozenset({rules.DISSOLVED, rules.MERGED, rules.MOVED})
 
 
 def _in_being(found: list[expiry.Ending], district: str) -> list[expiry.Ending]:

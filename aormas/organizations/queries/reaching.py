@@ -23,9 +23,9 @@ from aormas.organizations.models import (
     OrganizationName,
     Seat,
 )
-from aormas.organizations.queries.expiry import GONE
 from aormas.organizations.queries.narrowing import present_term
 from aormas.organizations.rules import reaching
+from aormas.organizations.rules.status import GONE
 
 village, district = Region.__table__.alias("village"), Region.__table__.alias("district")
 HEARD = (Seat, Contact, BoardTerm, LegalBasis, OrganizationName)

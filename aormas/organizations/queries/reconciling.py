@@ -19,9 +19,9 @@ from aormas.organizations.models import (
     OutsideList,
     OutsideSource,
 )
-from aormas.organizations.queries.expiry import GONE
 from aormas.organizations.rules import reconciling
 from aormas.organizations.rules.reconciling import Known, Placed, Totals
+from aormas.organizations.rules.status import GONE
 
 
 @dataclass(frozen=True)

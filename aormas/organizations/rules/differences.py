@@ -62,7 +62,9 @@ def _board(known: FiledFacts, said: FiledFacts, loose: bool) -> list[Difference]
     return [
         Difference(f"board.{place}", _called(before.get(place)), _called(after.get(place)))
         for place in dict.fromkeys([*before, *after])
-        if not (place in before and place in after and _same_person(before[place], after[place], loose, said.exact_board))
+        if not (
+            place in before and place in after and _same_person(before[place], after[place], loose, said.exact_board)
+        )
     ]
 
 

@@ -39,6 +39,11 @@ def check_nik(text: str) -> str | None:
     return None
 
 
+def masked(nik: str) -> str:
+    """Return a NIK with its middle hidden."""
+    return f"{nik[:4]}••••••••{nik[-4:]}" if len(nik) >= 12 else "••••"
+
+
 def nik_birth(nik: str) -> tuple[int, int, int]:
     """Return (day, month, two-digit year) of birth that a well-formed NIK says."""
     day = int(nik[6:8])

@@ -21,6 +21,7 @@ STATUS_WORDS = {
     MOVED: ("Moved away", "plain"),
 }
 DECIDED = frozenset({INACTIVE, DISSOLVED, MERGED, MOVED})
+GONE = frozenset({DISSOLVED, MERGED, MOVED})  # no longer there
 
 FORM_WORDS = {
     "yayasan": "Foundation",

@@ -13,6 +13,7 @@ from aormas.core.i18n import format_date
 from aormas.organizations.filed import FiledMember
 from aormas.organizations.models import FIELDS
 from aormas.organizations.presentation.record import fact_word
+from aormas.organizations.rules.identity import masked
 from aormas.registration.rules import answers as answered
 from aormas.registration.rules import hints
 
@@ -117,11 +118,6 @@ def _board(typed: Mapping[str, Any], answers: Mapping[str, Any], shown: int | No
                 )
             )
     return found
-
-
-def masked(nik: str) -> str:
-    """Return a NIK with its middle hidden."""
-    return f"{nik[:4]}••••••••{nik[-4:]}" if len(nik) >= 12 else "••••"
 
 
 def _told(member: FiledMember) -> str:
