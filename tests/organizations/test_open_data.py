@@ -218,8 +218,9 @@ def test_hidden_filters_are_said_in_words(client):
 def test_removed_bodies_stay_findable_and_say_since_when_and_why(client, person, status):
     row = organization()
     actions.decide_status(
-        row, status, since=date(2026, 3, 14), reason="Keputusan musyawarah anggota", source="surat", by=person("kabid")
-    )
+        row, status, since=date(2026, 3, 14), reason="Keputusan musyawarah anggota", source="surat", by=person("kabid"),
+        town="Kabupaten Malang" if status == "pindah" else "",
+    )  # fmt: skip
     word = {
         "bubar": "Bubar",
         "bergabung": "Bergabung",
@@ -230,7 +231,8 @@ def test_removed_bodies_stay_findable_and_say_since_when_and_why(client, person,
     assert row.name in found
     assert word in found
     profile = client.get(f"/ormas/{row.slug}").text
-    assert f"<b>{word}.</b> Sejak 14 Maret 2026. Keputusan musyawarah anggota." in profile
+    since = "</b> ke Kabupaten Malang sejak" if status == "pindah" else ".</b> Sejak"
+    assert f"<b>{word}{since} 14 Maret 2026. Keputusan musyawarah anggota." in profile
     assert "pengurus sampai" not in profile.split("<h2>")[0]
     data = client.get(f"/ormas.json?status={status}").json["data"][0]
     assert (data["status_sejak"], data["status_alasan"]) == ("2026-03-14", "Keputusan musyawarah anggota")

@@ -127,7 +127,7 @@ def _letter(row: Organization, facts: FiledFacts, village: tuple[str, str, str],
 
 REASONS = {
     rules.DISSOLVED: "Dibubarkan dengan keputusan musyawarah anggota.",
-    rules.MOVED: "Sekretariat pindah ke kota lain.",
+    rules.MOVED: "Sekretariat pindah ke luar kota.",
     rules.MERGED: "Bergabung dengan organisasi lain sejenis.",
     rules.INACTIVE: "Tidak ada kegiatan dan pengurus menurut hasil kunjungan.",
 }
@@ -149,6 +149,7 @@ def _settle(row: Organization, state: str, dice: random.Random, officers: Office
             )
     if state == GONE:
         status, day = dice.choice(sorted(REASONS)), clock.today() - timedelta(days=dice.randrange(60, 400))
+        town = "Kabupaten Probolinggo" if status == rules.MOVED else ""
         actions.decide_status(
-            row, status, since=day, reason=REASONS[status], source="Berita acara contoh", by=officers.division_head
+            row, status, since=day, reason=REASONS[status], source="Berita acara contoh", by=officers.division_head, town=town
         )

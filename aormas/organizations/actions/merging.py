@@ -12,7 +12,7 @@ from typing import Any
 from flask_babel import gettext as _
 from sqlalchemy import Table, select, update
 
-from aormas.core import audit, clock
+from aormas.core import audit, clock, events
 from aormas.core.database import Model, db, lock, transaction
 from aormas.core.errors import Conflict
 from aormas.organizations import search
@@ -36,20 +36,23 @@ from aormas.organizations.models import (
     Seat,
 )
 from aormas.organizations.models import doubles as states
+from aormas.organizations.queries.joining import joined_by, joined_to
 from aormas.organizations.queries.merging import fact_of
 from aormas.organizations.queries.present import present_facts
 from aormas.organizations.rules import merging as rules
 
 MOVED_ON = "One of the two was changed since you opened the page. Compare both once more."
 THEN_MERGED = "%(name)s was merged with %(into)s since. Take that back first."
+HAD_JOINED = "By a decision about its status, %(name)s has joined %(into)s. Take that decision back first, or let the other one stay."
 PLACES = {
     OrganizationName: "names", LegalBasis: "legal_bases", Seat: "seats", Contact: "contacts", Particular: "particulars",
     Affiliation: "affiliations", Emblem: "emblems", BoardTerm: "terms",
 }  # fmt: skip
 # The facts of an organisation and its index stay its own; imports, hints and merges tell what happened to it.
 STAYS = frozenset(
-    {model.__tablename__ for model in undoing.FACTS} - {"affiliations"}
-    | {"affiliations.organization_id", "organization_fields", "name_words", "search_keys", "register_entries"}
+    {model.__tablename__ for model in undoing.FACTS} - {"affiliations", "status_decisions"}
+    | {"affiliations.organization_id", "status_decisions.organization_id"}
+    | {"organization_fields", "name_words", "search_keys", "register_entries"}
     | {"import_rows", "double_hints", "merges"}
 )
 OWN = frozenset({"id", "organization_id", "change_id", "ended_by_id", "recorded_at", "since"})
@@ -71,6 +74,8 @@ def refusal(keep: Organization, away: Organization) -> Conflict | None:
             return Conflict("%(name)s was merged with %(into)s already.", name=row.name, into=into.name if into else "")
         if row.withdrawn_at is not None or not row.listed:
             return Conflict("%(name)s is not in the register any more.", name=row.name)
+    if away.id in joined_by(keep):
+        return Conflict(HAD_JOINED, name=keep.name, into=away.name)
     return None
 
 
@@ -104,6 +109,7 @@ def merge(
     db.session.expire_all()
     search.forget(away)
     refresh(keep)
+    events.emit("organization.merged", keep=keep, away=away)
     audit.record(
         by, "organization.merged", keep, source=away.register_number, rows=sum(len(ids) for ids in made.moved.values())
     )
@@ -201,7 +207,9 @@ def holders(column: Any, keep: Organization, away: Organization) -> list[int]:
 def is_merged(organization: Organization) -> list[str]:
     """Return what hangs on an organisation by a merge, so that its entry is not taken back (answers `organization.attached`)."""
     into = select(Organization.id).where(Organization.merged_into_id == organization.id).limit(1)
-    return [_("a merge with another organisation")] if organization.merged_into_id or db.session.scalar(into) else []
+    told = [_("a merge with another organisation")] if organization.merged_into_id or db.session.scalar(into) else []
+    joined = joined_to(organization)
+    return told + ([_("an organisation that joined it: %(name)s", name=joined[0][0].name)] if joined else [])
 
 
 def _settle_hints(keep: Organization, away: Organization, by: Any) -> None:
@@ -232,6 +240,7 @@ def unmerge(made: Merge, by: Any) -> None:
         audit.record(by, "organization.change_undone", keep, source=made.change.source)
         refresh(keep)
     refresh(away)
+    events.emit("organization.unmerged", keep=keep, away=away)
     _reopen_hint(keep, away)
 
 

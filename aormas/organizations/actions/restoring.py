@@ -93,7 +93,7 @@ def _write(record: dict[str, Any], row: Organization, change: Change) -> None:
     for sheet, added in found.add.items():
         facts = sheets.SHEETS[sheet]
         for said in added:
-            if sheet != sheets.TIES:
+            if sheet not in sheets.NAMED:
                 getattr(row, facts.relation).append(_fact(facts, said, change))
     db.session.flush()
 
@@ -105,7 +105,8 @@ def _beyond(record: dict[str, Any], row: Organization, change: Change) -> Restor
 
 def _fact(facts: sheets.Facts, said: dict[str, Any], change: Change) -> Any:
     values = unpacked(facts, said)
-    values.pop("parent", None)
+    for attribute, _column, _name in sheets.NAMED.values():
+        values.pop(attribute, None)
     fact = facts.model(**values, change_id=change.row.id)
     if facts.sheet == sheets.TERMS:
         fact.members = [BoardMember(**{"nik": "", **member}, position=n) for n, member in enumerate(said["members"])]
@@ -114,19 +115,37 @@ def _fact(facts: sheets.Facts, said: dict[str, Any], change: Change) -> Any:
 
 def _tie(wanted: Sequence[ImportRow], made: dict[str, Organization], change: Change) -> None:
     """Write who belongs to whom and who was merged into whom, once all organisations are there."""
-    facts = sheets.SHEETS[sheets.TIES]
-    numbers = {tie["parent"] for line in wanted for tie in line.cells[0]["facts"].get(sheets.TIES, []) if tie["parent"]}
+    numbers = {
+        said.get(attribute)
+        for sheet, (attribute, _column, _name) in sheets.NAMED.items()
+        for line in wanted
+        for said in line.cells[0]["facts"].get(sheet, [])
+    } - {None, ""}
     numbers |= {line.cells[0]["row"]["merged_into"] for line in wanted} - {""}
     known = {number: row.id for number, row in {**present(numbers), **made}.items() if row.withdrawn_at is None}
     for line in wanted:
         row = made[_number(line)]
-        for said in _beyond(line.cells[0], row, change).add.get(sheets.TIES, []):
-            tie = _fact(facts, said, change)
-            tie.parent_id = known.get(said["parent"])
-            row.affiliations.append(tie)
+        beyond = _beyond(line.cells[0], row, change).add
+        for sheet, names in sheets.NAMED.items():
+            for said in beyond.get(sheet, []):
+                getattr(row, sheets.SHEETS[sheet].relation).append(
+                    _naming(sheets.SHEETS[sheet], names, said, known, change)
+                )
         into = known.get(line.cells[0]["row"]["merged_into"])
         if into and row.created_by_id == change.row.id:
             row.merged_into_id, row.listed = into, False
+
+
+def _naming(
+    facts: sheets.Facts, names: tuple[str, str, str], said: dict[str, Any], known: dict[str, int], change: Change
+) -> Any:
+    """Return a fact that names another organisation; one that is not here yet stays named by its number."""
+    attribute, column, name = names
+    fact, number = _fact(facts, said, change), said.get(attribute)
+    setattr(fact, column, known.get(number or ""))
+    if number and number not in known and not getattr(fact, name):
+        setattr(fact, name, number)
+    return fact
 
 
 def _settled(

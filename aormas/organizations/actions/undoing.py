@@ -30,6 +30,7 @@ from aormas.organizations.models import (
     Seat,
     StatusDecision,
 )
+from aormas.organizations.queries.joining import joined_by
 from aormas.organizations.queries.present import all_facts
 
 FACTS: tuple[Any, ...] = (
@@ -38,6 +39,7 @@ FACTS: tuple[Any, ...] = (
 CHUNK = 500
 UNSEEN = {"synchronize_session": False}  # everything is read anew afterwards
 LATER = "Something was built on this change since: %(name)s was changed on %(date)s (%(source)s)."
+CIRCLE = "Taken back, this organisation would have joined another one that has joined it since. Take that decision back first."
 ATTACHED = "Something was built on this change since: %(name)s has %(what)s."
 
 
@@ -141,3 +143,5 @@ def undo_edit(row: Organization, change_id: int, by: Any) -> None:
     if change.kind not in {"entry", "edit", "decision"}:
         raise Conflict("What a filing, an import or a merge brought is not taken back here.")
     undo(change, by)
+    if row.id in joined_by(row):
+        raise Conflict(CIRCLE)

@@ -9,6 +9,7 @@ from aormas.organizations.desk import (  # noqa: F401
     imports,
     reconciling,
     register,
+    status,
     watching,
 )
 from aormas.organizations.desk.face import bp

@@ -134,7 +134,7 @@ def merge(organization: Organization, other: Organization) -> Any:
     }
     return web.page(
         "organizations/desk/doubles/merge.html", keep=keep, away=away, lines=lines, form=form, moving=doubles_words.moving(counts),
-        standing={row.id: presentation.sentence(presentation.standing(row)) for row in (keep, away)},
+        standing={row.id: presentation.in_one_line(presentation.sentence(presentation.standing(row))) for row in (keep, away)},
     ), status  # fmt: skip
 
 

@@ -20,7 +20,7 @@ from aormas.organizations.desk.problems import problems
 from aormas.organizations.filed import FiledFacts
 from aormas.organizations.forms.section import Section
 from aormas.organizations.forms.sections import SECTIONS
-from aormas.organizations.forms.source import EditSourceForm, EmblemForm, EntrySourceForm, StatusForm
+from aormas.organizations.forms.source import EditSourceForm, EmblemForm, EntrySourceForm
 from aormas.organizations.models import Organization
 from aormas.organizations.presentation import doubles as doubles_words
 from aormas.organizations.presentation import record as record_words
@@ -45,7 +45,7 @@ def new() -> Any:
         return _entry(parts, source, similar), 422
     try:
         row = actions.enter(
-            _facts(parts), since=source.since.data, by=officer(), paper=_paper(str(source.source.data)), **_of(source)
+            _facts(parts), since=source.since.data, by=officer(), paper=paper_of(str(source.source.data)), **_of(source)
         )
     except Invalid as error:
         return _entry(_refused(parts, source, error), source, similar), 422
@@ -88,7 +88,7 @@ def edit(organization: Organization) -> Any:
     try:
         changed = actions.edit(
             row, _said(section, known), since=source.since.data, correction=source.sort.data == "wrong", by=officer(),
-            seen=source.seen.data or "", paper=_paper(str(source.source.data)), **_of(source),
+            seen=source.seen.data or "", paper=paper_of(str(source.source.data)), **_of(source),
         )  # fmt: skip
     except ActionError as error:
         others = _made_since(row, source) if isinstance(error, Conflict) else []
@@ -185,7 +185,8 @@ def _said(section: Section, known: FiledFacts) -> FiledFacts:
     return FiledFacts(**{"name": "", "form": "", "scope": "", **told, "cleared": frozenset(emptied)})
 
 
-def _paper(source: str) -> StoredFile | None:
+def paper_of(source: str) -> StoredFile | None:
+    """Return the paper that came with the form, put into the store; None for none."""
     uploads = [upload for upload in request.files.getlist("paper") if upload.filename]
     return receiving.receive(uploads, source) if uploads else None
 
@@ -197,27 +198,6 @@ def _refused(parts: dict[str, Section], source: Any, error: ActionError) -> dict
     owner = next((form for form in parts.values() if field in form), source)
     owner.refuse(field, message)
     return parts
-
-
-@bp.route("/ormas/<organization:organization>/status", methods=["GET", "POST"])
-@web.requires("organization.decide")
-@takes_files
-def status(organization: Organization) -> Any:
-    """Note that an organisation is inactive, dissolved, joined with another or moved, or none of these any more."""
-    form = StatusForm(decided=organization.present_decision is not None)
-    if request.method == "POST" and form.validate():
-        try:
-            paper = _paper(str(form.source.data))
-            actions.decide_status(
-                organization, form.status.data, since=form.since.data or clock.today(), reason=form.reason.data or "", source=str(form.source.data),
-                by=officer(), paper=paper,
-            )  # fmt: skip
-        except ActionError as error:
-            form.refuse(getattr(error, "field", ""), _(error.message, **record_words.shown(error.values)))
-        else:
-            web.say(_("The status is noted; the public profile says so."))
-            return web.seen(url_for(".organization", organization=organization))
-    return web.page("organizations/desk/status.html", row=organization, form=form), 422 if form.all_errors() else 200
 
 
 @bp.route("/ormas/<organization:organization>/lambang", methods=["GET", "POST"])

@@ -20,7 +20,7 @@ from aormas.organizations.desk.face import bp, officer
 from aormas.organizations.forms.reaching import AttemptForm
 from aormas.organizations.models import Organization
 from aormas.organizations.presentation import record as record_words
-from aormas.organizations.queries import changes, reaching
+from aormas.organizations.queries import changes, joining, reaching
 from aormas.organizations.queries.merging import also_recorded, merges_of
 from aormas.organizations.rules.reaching import RESULTS
 
@@ -51,6 +51,7 @@ def organization(organization: Organization) -> Any:
         branches=queries.branches(row),
         also=also_recorded(row.id),
         told=record_words.origins(row),
+        newcomers=joining.joined_to(row),
     )
 
 
@@ -115,8 +116,10 @@ def _day(text: str) -> date | None:
 def _page(name: str, row: Organization, here: str, **more: Any) -> str:
     related = tabs.related(row)
     standing = {"status": presentation.sentence(presentation.standing(row)), "tone": rules.STATUS_WORDS[row.status][1]}
+    fate = row.present_decision
+    into = fate.successor if fate else None
     return web.page(
-        f"organizations/desk/file/{name}.html", row=row, tabs_of=tabs.tabs(row, here, related), related=related.get(here, []), here=here,
+        f"organizations/desk/file/{name}.html", joined=(into.name, url_for(".organization", organization=into)) if into else None, row=row, tabs_of=tabs.tabs(row, here, related), related=related.get(here, []), here=here,
         fields=presentation.field_names([f.field for f in row.fields], row.main_field), form=presentation.form_words()[row.form],
         basis_word=presentation.basis_word, today=clock.today(), entered=changes.entered_by(row) if row.withdrawn_at else None, **{**standing, **more},
     )  # fmt: skip

@@ -50,6 +50,9 @@ def _meanings() -> dict[str, tuple[str, str]]:
         "tujuan": (_("What the organisation is for, in its own words."), "Memajukan kegiatan pemuda"),
         "masuk_daftar": (_("Day of entry in this register."), "2024-05-02"),
         "diubah": (_("Day on which a fact changed last."), "2026-11-20"),
+        "bergabung_ke_nomor_register": (_("Register number of the organisation that it merged with, if that one is in this register."), "ORM-3574-0007"),
+        "bergabung_ke_nama": (_("Name of the organisation that it merged with."), "Yayasan Contoh Bersama"),
+        "pindah_ke": (_("Town or regency to which it moved."), "Kabupaten Malang"),
     }  # fmt: skip
 
 

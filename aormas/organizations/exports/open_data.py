@@ -72,6 +72,9 @@ COLUMNS = (
     Column("tujuan", "text", lambda o, w: o.facts.purpose),
     Column("masuk_daftar", "date", lambda o, w: clock.day_of(o.facts.created_at)),
     Column("diubah", "date", lambda o, w: clock.day_of(o.facts.updated_at)),
+    Column("bergabung_ke_nomor_register", "text", lambda o, w: o.facts.joined_number or ""),
+    Column("bergabung_ke_nama", "text", lambda o, w: o.facts.joined_name or ""),
+    Column("pindah_ke", "text", lambda o, w: o.facts.town or ""),
 )
 NAMES = [column.name for column in COLUMNS]
 

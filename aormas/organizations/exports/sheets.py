@@ -29,6 +29,9 @@ from aormas.organizations.models.organization import FORMS
 from aormas.organizations.rules import DECIDED
 
 ORGANIZATIONS, TERMS, PEOPLE, TIES, CHANGES = "ormas", "masa_bakti", "pengurus", "induk", "perubahan"
+DECISIONS = "keputusan_status"
+# Sheet → the attribute by which its facts name another organisation by register number, and that of the fact itself.
+NAMED = {TIES: ("parent", "parent_id", "parent_name"), DECISIONS: ("successor", "successor_id", "successor_name")}
 NUMBER, PLACE = "nomor_register", "masa_bakti_ke"
 FIRST_DAY = date(1901, 1, 1)  # earlier days stand as text: Excel's calendar is wrong before March 1900
 # Text that a workbook would not give back as it is: controls, outer white space, Excel's own escapes. It is written as JSON.
@@ -48,6 +51,9 @@ class Column:
 META = (
     Column("berlaku_sejak", "since", "date"), Column("berlaku_sampai", "until", "date"), Column("sumber", "source"),
     Column("dicatat", "recorded_at", "moment"),
+)  # fmt: skip
+FATE = (
+    Column("nomor_register_tujuan", "successor"), Column("nama_tujuan", "successor_name"), Column("kota_tujuan", "town"),
 )  # fmt: skip
 ROW = (
     Column(NUMBER, "register_number"), Column("nama", "name"), Column("alamat_profil", "slug"), Column("bentuk", "form", allowed=frozenset(FORMS)),
@@ -89,7 +95,7 @@ FACTS = (
         Column("diganti", "ended_on", "date"), Column("sumber", "source"), Column("dicatat", "recorded_at", "moment"),
     )),
     Facts("keterangan", Particular, "particulars", (Column("hal", "key", allowed=frozenset(PARTICULARS)), Column("isi", "value"), *META)),
-    Facts("keputusan_status", StatusDecision, "decisions", (Column("status", "status", allowed=frozenset(DECIDED)), Column("alasan", "reason"), *META)),
+    Facts(DECISIONS, StatusDecision, "decisions", (Column("status", "status", allowed=frozenset(DECIDED)), Column("alasan", "reason"), *META, *FATE)),
     Facts(TIES, Affiliation, "affiliations", (Column("nomor_register_induk", "parent"), Column("nama_induk", "parent_name"), *META)),
 )  # fmt: skip
 SHEETS = {facts.sheet: facts for facts in FACTS}

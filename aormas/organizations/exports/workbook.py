@@ -67,7 +67,10 @@ def _facts(facts: sheets.Facts, ids: Sequence[int], numbers: dict[int, str]) -> 
     for fact in _each(facts.model, facts.model.organization_id, ids):
         counted[fact.organization_id] = counted.get(fact.organization_id, 0) + 1
         place: list[Cell] = [counted[fact.organization_id]] if facts.sheet == sheets.TERMS else []
-        named = {"parent": numbers.get(fact.parent_id or 0, "")} if facts.sheet == sheets.TIES else {}
+        named = {}
+        if facts.sheet in sheets.NAMED:
+            attribute, column, _name = sheets.NAMED[facts.sheet]
+            named = {attribute: numbers.get(getattr(fact, column) or 0, "")}
         yield [numbers[fact.organization_id], *place, *(_cell(column, fact, named) for column in facts.columns)]
 
 

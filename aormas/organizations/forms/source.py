@@ -49,11 +49,22 @@ class EntrySourceForm(SourceForm):
     another = BooleanField(_("I have looked at these; this is another organisation"))
 
 
+BY_NAME = "nama"
+
+
 class StatusForm(OnceForm):
     """A decision about an organisation's existence."""
 
     status = SelectField(_("Status"), [DataRequired(_("Choose the status."))])
     since = Day(_("Since"), validators=[DataRequired(_("Choose the day since when this holds."))])
+    successor = StringField(
+        _("If it merged: with which organisation?"), [Length(max=300)],
+        description=_("Its register number, or its name. One that is not in the register is noted by its name."),
+    )  # fmt: skip
+    which = RadioField(_("Which one is meant?"), choices=[], validate_choice=False)
+    town = StringField(
+        _("If it moved: to which town or regency?"), [Length(max=120)], description=_("For example: Kabupaten Malang")
+    )
     reason = TextAreaField(
         _("Why, in words that everybody may read"),
         [Length(max=500)],
@@ -70,6 +81,12 @@ class StatusForm(OnceForm):
         )
         words = [(code, _(STATUS_WORDS[code][0])) for code in STATUS_WORDS if code in DECIDED]
         self.status.choices = choices([("", _("Choose one")), *words, *open_again])
+        self.successor.flags.optional = self.town.flags.optional = True
+
+    def ask_which(self, among: list[tuple[int, str, str]]) -> None:
+        """Let the officer choose among organisations (id, name, register number), or keep the name as it was typed."""
+        told = [(str(id), f"{name} ({number})") for id, name, number in among]
+        self.which.choices = choices([*told, (BY_NAME, _("None of these: only the name is noted, as I wrote it"))])
 
     def validate_reason(self, field: Any) -> None:
         """Whoever is taken off the active list may read why."""

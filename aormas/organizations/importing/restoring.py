@@ -77,6 +77,10 @@ def compare(record: dict[str, Any], row: Organization) -> Restored:
             term["members"] = [
                 {key: value for key, value in member.items() if key != "nik"} for member in term["members"]
             ]
+    for fact in known[sheets.DECISIONS]:  # an older workbook says nothing of who was joined
+        for column in sheets.FATE:
+            if any(column.attribute not in said for said in record["facts"].get(sheets.DECISIONS, [])):
+                fact.pop(column.attribute)
     return restoring.compare(known, record["facts"])
 
 
@@ -87,6 +91,7 @@ def ordered(row: Organization, facts: sheets.Facts) -> list[Any]:
 
 def _parents(row: Organization) -> dict[int, str]:
     wanted = [tie.parent_id for tie in row.affiliations if tie.parent_id]
+    wanted += [fate.successor_id for fate in row.decisions if fate.successor_id]
     if not wanted:
         return {}
     return dict(
@@ -107,7 +112,10 @@ def _packed(facts: sheets.Facts, fact: Any, numbers: dict[int, str]) -> dict[str
 
 
 def _value(column: sheets.Column, fact: Any, numbers: dict[int, str]) -> Any:
-    return numbers.get(fact.parent_id or 0, "") if column.attribute == "parent" else getattr(fact, column.attribute)
+    for attribute, names, _called in sheets.NAMED.values():
+        if column.attribute == attribute:
+            return numbers.get(getattr(fact, names) or 0, "")
+    return getattr(fact, column.attribute)
 
 
 def _plain(value: Any) -> Any:
@@ -133,7 +141,7 @@ def refuse_moved(rows: Sequence[ImportRow]) -> None:
 def unpacked(facts: sheets.Facts, said: dict[str, Any]) -> dict[str, Any]:
     """Return a fact's values as its model has them."""
     values = {}
-    for column in facts.columns:
+    for column in (one for one in facts.columns if one.attribute in said):
         value = unpacked_cell(said[column.attribute])
         if column.kind == "date" and isinstance(value, str):
             value = date.fromisoformat(value)

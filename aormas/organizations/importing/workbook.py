@@ -20,7 +20,8 @@ NO_COLUMN = "The sheet %(sheet)s lacks the column %(column)s. Download the workb
 NO_NUMBER = "Sheet %(sheet)s, row %(row)d: this register number does not stand in the sheet ormas."
 TWICE = "The register number %(number)s stands twice in the sheet ormas."
 UNNAMED = "This organisation has no name in the sheet nama."
-OPTIONAL = frozenset({"nik"})  # left out for those who may not see it
+# Left out for those who may not see it, or by a workbook that was written before they were known.
+OPTIONAL = frozenset({"nik", *(column.name for column in sheets.FATE)})
 
 
 def is_workbook(book: Book) -> bool:
@@ -73,7 +74,7 @@ def _add_members(sheet: Sheet, found: dict[str, tuple[int, dict[str, Any]]]) -> 
         record = _record(found, sheet, row, said)
         record["problems"] += problems
         if without:
-            said.pop("nik")
+            said.pop("nik", None)
         people[number, said.pop("place")].append(said)
     for number, (_row, record) in found.items():
         for term in record["facts"].get(sheets.TERMS, []):
@@ -101,9 +102,9 @@ def _rows(
         places[column.name] = heads.index(column.name) if column.name in heads else -1
     for number, cells in zip(sheet.numbers[1:], sheet.rows[1:], strict=True):
         said, problems = {}, []
-        for column in columns:
+        for column in (one for one in columns if places[one.name] >= 0):
             place = places[column.name]
-            said[column.attribute], message = _said(column, cells[place] if 0 <= place < len(cells) else None, model)
+            said[column.attribute], message = _said(column, cells[place] if place < len(cells) else None, model)
             if message:
                 problems.append([None, message, {"sheet": sheet.name, "row": number, "column": column.name}])
         yield number, said, problems

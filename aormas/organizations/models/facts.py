@@ -144,16 +144,30 @@ class Particular(Source, Model):
 
 
 class StatusDecision(Source, Model):
-    """What the office noted about an organisation's existence, with reason and paper; the open one decides its status."""
+    """What the office noted about an organisation's existence, with reason and paper; the open one decides its status.
+
+    One that was joined is named: an organisation of this register, or one elsewhere by its name; where it moved, the town.
+    """
 
     __tablename__ = "status_decisions"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     status: Mapped[str] = mapped_column(String(30))
     reason: Mapped[str] = mapped_column(Text, default="")
+    successor_id: Mapped[int | None] = mapped_column(ForeignKey("organizations.id"), index=True)
+    successor_name: Mapped[str] = mapped_column(String(300), default="", server_default="")
+    town: Mapped[str] = mapped_column(String(120), default="", server_default="")
 
-    organization: Mapped[Organization] = relationship(back_populates="decisions")
+    organization: Mapped[Organization] = relationship(
+        back_populates="decisions", foreign_keys="StatusDecision.organization_id"
+    )
+    successor: Mapped[Organization | None] = relationship(foreign_keys=[successor_id])
     file: Mapped[StoredFile | None] = relationship()
+
+    @property
+    def joined(self) -> str:
+        """Return the name of the organisation that was joined, empty where none is known."""
+        return self.successor.name if self.successor else self.successor_name
 
     @property
     def label(self) -> str:

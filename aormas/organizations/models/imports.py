@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from aormas.core.database import Model, UtcDateTime
@@ -85,6 +85,9 @@ class ImportRow(Model):
     differences: Mapped[list[Any]] = mapped_column(JSON, default=list)  # [key, before, after]
     target_id: Mapped[int | None] = mapped_column(ForeignKey("organizations.id"))
     decision: Mapped[str] = mapped_column(String(30), default="")
+    spared: Mapped[str] = mapped_column(
+        Text, default="", server_default=""
+    )  # keys of facts that stay as the register has them
     decided_by: Mapped[str] = mapped_column(String(200), default="")
     decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
     decided_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

@@ -108,7 +108,9 @@ class Organization(Model):
         cascade="all, delete-orphan", order_by="OrganizationField.id"
     )
     particulars: Mapped[list[Particular]] = relationship(back_populates="organization", order_by=Particular.id)
-    decisions: Mapped[list[StatusDecision]] = relationship(back_populates="organization", order_by=StatusDecision.id)
+    decisions: Mapped[list[StatusDecision]] = relationship(
+        back_populates="organization", order_by=StatusDecision.id, foreign_keys=StatusDecision.organization_id
+    )
     affiliations: Mapped[list[Affiliation]] = relationship(
         back_populates="organization", order_by=Affiliation.id, foreign_keys=Affiliation.organization_id
     )

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from flask import url_for
+
 from aormas.core import events, web
 from aormas.organizations import presentation, queries, rules
+from aormas.organizations.models import Organization
 from aormas.organizations.portal.face import bp, own_organization
 
 
@@ -22,7 +25,13 @@ def start() -> Any:
         standing=[fact for found in events.emit("portal.standing", organization=row) for fact in found],
         status=presentation.sentence(presentation.standing(row)),
         tone=rules.STATUS_WORDS[row.status][1],
+        joined=_joined(row),
     )
+
+
+def _joined(row: Organization) -> tuple[str, str] | None:
+    into = row.present_decision.successor if row.present_decision else None
+    return (into.name, url_for("organizations.profile", slug=into.slug)) if into and into.listed else None
 
 
 @bp.get("/profil")

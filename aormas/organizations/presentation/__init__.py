@@ -3,8 +3,10 @@
 from aormas.organizations.presentation.standing import (
     Standing,
     basis_word,
+    fate_word,
     field_names,
     form_words,
+    in_one_line,
     narrowed_words,
     sentence,
     standing,
@@ -15,8 +17,10 @@ from aormas.organizations.presentation.standing import (
 __all__ = [
     "Standing",
     "basis_word",
+    "fate_word",
     "field_names",
     "form_words",
+    "in_one_line",
     "narrowed_words",
     "sentence",
     "standing",

@@ -22,7 +22,7 @@ from aormas.organizations.rules.doubles import SURE
 MOVING = {
     "applications": "%(n)s applications", "letters": "%(n)s letters", "representatives": "%(n)s people with access to the portal",
     "confirmations": "%(n)s yearly confirmations", "affiliations": "%(n)s branches", "organizations": "%(n)s earlier merges",
-    "attempts": "%(n)s attempts to reach it", "outside_decisions": "%(n)s decisions about outside lists",
+    "attempts": "%(n)s attempts to reach it", "status_decisions": "%(n)s decisions that name it as the one that was merged with", "outside_decisions": "%(n)s decisions about outside lists",
 }  # fmt: skip
 FURTHER = "%(n)s further records"
 

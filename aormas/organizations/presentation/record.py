@@ -12,7 +12,7 @@ from aormas.core.i18n import format_date, format_phone
 from aormas.core.regions import name_of as region_name
 from aormas.organizations import rules
 from aormas.organizations.models import FIELDS, Organization
-from aormas.organizations.presentation import basis_word
+from aormas.organizations.presentation.standing import basis_word, fate_word
 from aormas.organizations.queries.asof import Snapshot
 from aormas.organizations.queries.changes import Made, Written
 from aormas.organizations.queries.merging import fact_of
@@ -31,6 +31,7 @@ FACTS = {
     "decree_date": "Date of the decision", "term_start": "Term begins", "term_end": "Term ends", "parent_name": "Branch of",
     "highest_body": "Highest decision-making body", "wings": "Autonomous units and wings", "businesses": "Business units",
     "funding": "Sources of money", "emblem_text": "Emblem and flag in words", "board": "Board", "status": "Status", "emblem": "Emblem", "reason": "Reason",
+    "successor": "Merged with", "town": "Moved to",
 }  # fmt: skip
 OFFICES = {
     "chair": "Chair", "secretary": "Secretary", "treasurer": "Treasurer", "patron": "Patron", "advisor": "Advisor",
@@ -127,6 +128,8 @@ def _origin(fact: Any) -> str:
 def snapshot(then: Snapshot) -> list[tuple[str, str]]:
     """Return (what, how it was) of an organisation on a day, what is unknown left out."""
     pairs: list[tuple[str, Any, str]] = [("status", then.status.code, "status")]
+    if then.decision:
+        pairs += [("successor", then.decision.joined, "successor"), ("town", then.decision.town, "town")]
     if then.name:
         pairs += [("name", then.name.name, "name"), ("acronym", then.name.acronym, "acronym")]
     else:
@@ -153,8 +156,9 @@ def day_band(then: Snapshot) -> tuple[tuple[str, str], str]:
     day = _("On %(date)s", date=format_date(then.day))
     if then.empty:
         return (day, _("the register knows nothing of it.")), "plain"
-    word, tone = rules.STATUS_WORDS[then.status.code]
-    return (day, _(word) + "."), tone
+    tone = rules.STATUS_WORDS[then.status.code][1]
+    fate = then.decision
+    return (day, fate_word(then.status.code, fate.joined if fate else "", fate.town if fate else "") + "."), tone
 
 
 def _board(then: Snapshot) -> list[tuple[str, str]]:

@@ -53,15 +53,33 @@ class Standing:
     basis_issued_on: date | None
     basis_valid_until: date | None
     term_until: date | None
+    joined: str = ""
+    town: str = ""
 
 
 def standing(row: Organization) -> Standing:
     """Return the standing of an organisation from its facts."""
     basis, term = row.present_basis, row.present_term
+    fate = row.present_decision if row.status in rules.DECIDED else None
     return Standing(
         row.status, row.status_since, row.status_reason, basis.kind if basis else None, basis.issued_on if basis else None,
-        basis.valid_until if basis else None, term.until if term else None,
+        basis.valid_until if basis else None, term.until if term else None, fate.joined if fate else "", fate.town if fate else "",
     )  # fmt: skip
+
+
+def fate_word(status: str, joined: str, town: str) -> str:
+    """Return the word of a status, with whom it joined or where it moved."""
+    if status == rules.MERGED and joined:
+        return _("Merged with %(name)s", name=joined)
+    if status == rules.MOVED and town:
+        return _("Moved to %(town)s", town=town)
+    return _(rules.STATUS_WORDS[status][0])
+
+
+def in_one_line(told: tuple[str, str]) -> str:
+    """Return status and sentence as one text; a sentence that begins with the status does not say it twice."""
+    word, text = told
+    return text if text.startswith(f"{word} ") else f"{word}. {text}".strip()
 
 
 def sentence(facts: Standing) -> tuple[str, str]:
@@ -75,11 +93,24 @@ def sentence(facts: Standing) -> tuple[str, str]:
 
 def _decided(facts: Standing) -> str:
     """Say since when, and the office's reason in its own words; papers of a body that is gone tell nothing of today."""
-    since = _("Since %(date)s.", date=format_date(facts.since)) if facts.since else ""
+    since = _since(facts)
     reason = facts.reason.strip()
     return " ".join(
         part for part in (since, reason + ("" if reason.endswith((".", "!", "?")) else ".") if reason else "") if part
     )
+
+
+def _since(facts: Standing) -> str:
+    day = format_date(facts.since) if facts.since else ""
+    if facts.status == rules.MERGED and facts.joined:
+        if not day:
+            return _("Merged with %(name)s", name=facts.joined) + "."
+        return _("Merged with %(name)s since %(date)s.", name=facts.joined, date=day)
+    if facts.status == rules.MOVED and facts.town:
+        if not day:
+            return _("Moved to %(town)s", town=facts.town) + "."
+        return _("Moved to %(town)s since %(date)s.", town=facts.town, date=day)
+    return _("Since %(date)s.", date=day) if day else ""
 
 
 def _basis_part(facts: Standing) -> str:

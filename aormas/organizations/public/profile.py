@@ -20,6 +20,7 @@ def profile(slug: str) -> Any:
     row = queries.profile(slug)
     if row is None:
         return _elsewhere(slug)
+    fate = next((one for one in reversed(row.decided) if one.until is None), None)
     facts = presentation.Standing(
         row.status,
         row.status_since,
@@ -28,17 +29,27 @@ def profile(slug: str) -> Any:
         row.basis_issued_on,
         row.basis_valid_until,
         row.term_until,
+        fate.joined if fate else "",
+        fate.town if fate else "",
     )
     told = [item for items in events.emit("organization.history", organization_id=row.id) for item in items]
-    words = presentation.status_words()
-    noted = [(since, words[code][0], None) for code, since in row.decided if since]
+    noted = [
+        (one.since, presentation.fate_word(one.status, one.joined, one.town), _page_of(one))
+        for one in row.decided
+        if one.since
+    ]
     history = sorted([*told, *noted], key=lambda item: item[0], reverse=True)
     return web.page(
         "organizations/profile.html", row=row, board=row.board(office().public_board), history=history,
         former=row.former, also=row.also, status=presentation.sentence(facts), tone=rules.STATUS_WORDS[row.status][1],
         fields=presentation.field_names(row.fields, row.main_field), form=presentation.form_words()[row.form],
         basis_word=presentation.basis_word, gone=row.status in rules.DECIDED - {rules.INACTIVE},
+        joined=(fate.joined, _page_of(fate)) if fate and fate.slug else None, in_one_line=presentation.in_one_line,
     )  # fmt: skip
+
+
+def _page_of(fate: queries.Fate) -> str | None:
+    return url_for(".profile", slug=fate.slug) if fate.slug else None
 
 
 def _elsewhere(slug: str) -> Any:

@@ -7,7 +7,15 @@ from datetime import date
 from typing import Any
 
 from aormas.organizations import rules
-from aormas.organizations.models import Affiliation, BoardTerm, LegalBasis, Organization, OrganizationName, Seat
+from aormas.organizations.models import (
+    Affiliation,
+    BoardTerm,
+    LegalBasis,
+    Organization,
+    OrganizationName,
+    Seat,
+    StatusDecision,
+)
 from aormas.organizations.rules import history
 
 
@@ -24,6 +32,7 @@ class Snapshot:
     contacts: dict[str, str]
     particulars: dict[str, str]
     status: rules.Status
+    decision: StatusDecision | None = None
 
     @property
     def empty(self) -> bool:
@@ -42,6 +51,7 @@ def as_of(row: Organization, day: date) -> Snapshot:
         seat=history.on(row.seats, day),
         term=term,
         affiliation=history.on(row.affiliations, day),
+        decision=decision,
         contacts={c.kind: c.value for c in row.contacts if history.holds(c.since, c.until, day)},
         particulars={p.key: p.value for p in row.particulars if history.holds(p.since, p.until, day)},
         status=rules.status(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Select, and_, func, or_, select
 
 from aormas.core import clock
 from aormas.core.database import db
@@ -20,6 +20,7 @@ from aormas.organizations.models import (
     Organization,
     OrganizationField,
     OrganizationName,
+    StatusDecision,
 )
 from aormas.organizations.queries.narrowing import named, narrowed, present_term
 from aormas.organizations.queries.register import Filter
@@ -27,6 +28,7 @@ from aormas.organizations.queries.register import Filter
 AT_A_TIME = 1_000
 village = Region.__table__.alias("village")
 district = Region.__table__.alias("district")
+joined = Organization.__table__.alias("joined")
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,9 @@ class OpenRow:
     term_until: date | None
     created_at: datetime
     updated_at: datetime
+    joined_number: str | None
+    joined_name: str | None
+    town: str | None
 
 
 @dataclass(frozen=True)
@@ -93,6 +98,9 @@ def _columns() -> Select[Any]:
     basis = select(func.max(LegalBasis.id)).where(
         LegalBasis.organization_id == Organization.id, LegalBasis.until.is_(None)
     )
+    decision = select(func.max(StatusDecision.id)).where(
+        StatusDecision.organization_id == Organization.id, StatusDecision.until.is_(None)
+    )
     return (
         select(
             Organization.id, Organization.register_number, Organization.slug, Organization.name, Organization.acronym, Organization.form,
@@ -100,11 +108,14 @@ def _columns() -> Select[Any]:
             Organization.founded_on, Organization.district_code, district.c.name, Organization.village_code, village.c.name,
             LegalBasis.kind, LegalBasis.number, LegalBasis.issued_on, LegalBasis.valid_until,
             BoardTerm.id, BoardTerm.since, BoardTerm.until, Organization.created_at, Organization.updated_at,
+            joined.c.register_number, func.coalesce(joined.c.name, StatusDecision.successor_name), StatusDecision.town,
         )
         .outerjoin(village, village.c.code == Organization.village_code)
         .outerjoin(district, district.c.code == Organization.district_code)
         .outerjoin(LegalBasis, LegalBasis.id == basis.correlate(Organization).scalar_subquery())
         .outerjoin(BoardTerm, BoardTerm.id == present_term())
+        .outerjoin(StatusDecision, StatusDecision.id == decision.correlate(Organization).scalar_subquery())
+        .outerjoin(joined, and_(joined.c.id == StatusDecision.successor_id, joined.c.listed))
     )  # fmt: skip
 
 

@@ -16,6 +16,18 @@ from aormas.organizations.models import Organization
 
 
 @dataclass(frozen=True)
+class Fate:
+    """What the office noted of an organisation's existence: since when, until when, whom it joined (with the profile's address), where it moved."""
+
+    status: str
+    since: date | None
+    until: date | None
+    joined: str
+    slug: str
+    town: str
+
+
+@dataclass(frozen=True)
 class Profile:
     """What the public profile shows of an organisation; nothing personal but the names of the shown board members."""
 
@@ -48,7 +60,7 @@ class Profile:
     fields: list[str]
     former: list[tuple[str, date]]
     also: list[tuple[str, str]]
-    decided: list[tuple[str, date | None]]
+    decided: list[Fate]
 
     def board(self, offices: list[str]) -> list[tuple[str, str]]:
         """Return (office, name) of the board members whose offices the office shows to everyone."""
@@ -74,9 +86,10 @@ PROFILE = """
                 AND (since IS NULL OR since <> until) ORDER BY id) n) AS former,
            (SELECT CAST({list}({pair}(name, register_number)) AS TEXT) FROM
                (SELECT name, register_number FROM organizations WHERE merged_into_id = o.id ORDER BY id) a) AS also,
-           (SELECT CAST({list}({pair}(status, since)) AS TEXT) FROM
-               (SELECT status, since FROM status_decisions WHERE organization_id = o.id
-                AND (until IS NULL OR since IS NULL OR since <> until) ORDER BY id) s) AS decided
+           (SELECT CAST({list}({pair}(status, since, until, joined, slug, town)) AS TEXT) FROM
+               (SELECT s.status, s.since, s.until, coalesce(i.name, s.successor_name) AS joined, coalesce(i.slug, '') AS slug, s.town
+                FROM status_decisions s LEFT JOIN organizations i ON i.id = s.successor_id AND i.listed WHERE s.organization_id = o.id
+                AND (s.until IS NULL OR s.since IS NULL OR s.since <> s.until) ORDER BY s.id) f) AS decided
     FROM organizations o
     LEFT JOIN regions v ON v.code = o.village_code
     LEFT JOIN regions d ON d.code = o.district_code
@@ -98,9 +111,13 @@ def profile(slug: str) -> Profile | None:
         return None
     members, fields, former, also, decided = (json.loads(said) if said else [] for said in row[-LISTS:])
     named = [(name, date.fromisoformat(until)) for name, until in former]
-    noted = [(status, date.fromisoformat(since) if since else None) for status, since in decided]
+    noted = [Fate(status, _day(since), _day(until), *rest) for status, since, until, *rest in decided]
     facts: list[Any] = [*row[:-LISTS], members, fields, named, also, noted]
     return Profile(*facts)
+
+
+def _day(said: str | None) -> date | None:
+    return date.fromisoformat(said) if said else None
 
 
 def emblem(slug: str) -> str | None:

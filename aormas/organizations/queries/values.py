@@ -30,7 +30,6 @@ COLUMNS: dict[type, dict[str, str]] = {
         )
     },
     BoardTerm: {"since": "term_start", "until": "term_end", "decree_number": "decree_number", "decree_date": "decree_date"},
-    StatusDecision: {"status": "status", "reason": "reason"},
     Emblem: {"sha256": "emblem"},
 }  # fmt: skip
 
@@ -56,6 +55,9 @@ def values_of(fact: Any) -> dict[str, Any]:
         return {slot_of(fact): fact.value}
     if isinstance(fact, Affiliation):
         return {"parent_name": fact.parent.name if fact.parent else fact.parent_name}
+    if isinstance(fact, StatusDecision):
+        said = {"status": fact.status, "successor": fact.joined, "town": fact.town, "reason": fact.reason}
+        return {key: value for key, value in said.items() if value}
     said = {key: getattr(fact, column) for column, key in COLUMNS[type(fact)].items()}
     people = _people(fact) if isinstance(fact, BoardTerm) else {}
     return {key: value for key, value in said.items() if value not in (None, "")} | people
@@ -75,7 +77,9 @@ def headline(fact: Any) -> dict[str, Any]:
     if isinstance(fact, BoardTerm):
         names = [member.name for member in fact.members]
         return {"board": ", ".join(names[:3]) + (f" +{len(names) - 3}" if len(names) > 3 else "")}
-    most = 2 if isinstance(fact, OrganizationName | StatusDecision) else 1
+    if isinstance(fact, StatusDecision):
+        return said
+    most = 2 if isinstance(fact, OrganizationName) else 1
     wanted = "basis_number" if isinstance(fact, LegalBasis) else next(iter(said), "")
     return {wanted: said.get(wanted, "")} if most == 1 else dict(list(said.items())[:most])
 

@@ -25,6 +25,7 @@ from aormas.organizations.rules.status import (
     STATUS_WORDS,
     TERM_ENDED,
     Status,
+    check_fate,
     form_of_name,
     status,
 )
@@ -43,6 +44,7 @@ __all__ = [
     "STATUS_WORDS",
     "TERM_ENDED",
     "Status",
+    "check_fate",
     "form_of_name",
     "initials",
     "initials_of",

@@ -51,6 +51,17 @@ def status(
     return Status(ACTIVE)
 
 
+def check_fate(status: str, *, joined: bool, town: str) -> tuple[str, str] | None:
+    """Return (field, message id) of what does not fit a decided status: who was joined, or the town moved to; None if all fits."""
+    if joined and status != MERGED:
+        return "successor", "Only one that merged has joined another. Choose the status “Merged”, or leave this empty."
+    if town and status != MOVED:
+        return "town", "Only one that moved away has another town. Choose the status “Moved away”, or leave this empty."
+    if status == MOVED and not town:
+        return "town", "Write to which town or regency it moved."
+    return None
+
+
 def form_of_name(name: str) -> str:
     """Return the legal form that a name tells of; without a word for it, none is claimed (`tidak_berbadan_hukum`)."""
     first = next(iter(words(name)), "")

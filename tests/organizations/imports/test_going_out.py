@@ -151,7 +151,7 @@ def officer(person):
     phases=(Phase.explicit, Phase.reuse, Phase.generate),
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large],
 )
-@given(lives=LIVES, decided=st.sampled_from(["", "bubar", "tidak_aktif"]))
+@given(lives=LIVES, decided=st.sampled_from(["", "bubar", "tidak_aktif", "bergabung", "pindah"]))
 def test_a_full_workbook_brings_back_all_of_any_register(app, officer, tmp_path, lives, decided):
     empty_the_register()
     for number, life in enumerate(lives):
@@ -160,8 +160,9 @@ def test_a_full_workbook_brings_back_all_of_any_register(app, officer, tmp_path,
             row = register.apply_filing(facts, organization=row, source=f"surat '{number}'", by="test", since=since)
         if decided and row is not None and number == 0:
             register.decide_status(
-                row, decided, since=date(2020, 2, 2), reason="=Alasan\nlengkap", source="SK", by=officer
-            )
+                row, decided, since=date(2020, 2, 2), reason="=Alasan\nlengkap", source="SK", by=officer,
+                successor_name="=Yayasan Jauh" if decided == "bergabung" else "", town="Kab. Malang " if decided == "pindah" else "",
+            )  # fmt: skip
     before = told()
     path = tmp_path / "register.xlsx"
     workbook.write(path, workbook.ids_of(1), with_nik=True, author="Kantor")
