@@ -1,0 +1,92 @@
+"""What other parts' pages show of reporting: the portal's tasks, the desk's file, the trail of an organisation."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from flask import url_for
+from flask_babel import gettext as _
+from sqlalchemy import select
+
+from aormas.core import clock
+from aormas.core.database import db
+from aormas.core.i18n import format_date
+from aormas.core.navigation import Related
+from aormas.organizations.models import Organization
+from aormas.reporting.models import ActivityReport, Filing
+from aormas.reporting.presentation import states as words
+from aormas.reporting.queries import states as queries
+from aormas.reporting.rules import kinds, stages, states
+
+Task = tuple[date, str, str, str, str, str]
+
+
+def portal_tasks(organization: Organization) -> list[Task]:
+    """Return the reports that wait for an organisation, and remarks to answer (answers `portal.tasks`)."""
+    today = clock.today()
+    tasks = [
+        (
+            state.until or date.max, words.name_of(duty.period), url_for("reporting_portal.report", code=duty.period.code),
+            _("Send the report, or say in three taps that there was nothing"), words.word(state), _tone(state, today),
+        )
+        for duty, state in queries.duties_of(organization.id, today, open_only=True)
+        if duty.kind == kinds.SEMESTER and duty.period is not None
+    ]  # fmt: skip
+    remarks = select(ActivityReport).where(
+        ActivityReport.organization_id == organization.id, ActivityReport.stage.in_(sorted(stages.ORGANIZATION_TURN))
+    )
+    for report in db.session.scalars(remarks):
+        word, tone = stages.STAGE_WORDS[report.stage]
+        title = _("Answer the office about %(period)s", period=words.name_of(report.period))
+        tasks.append((today, title, url_for("reporting_portal.report", code=report.period.code), "", _(word), tone))
+    return tasks
+
+
+def _tone(state: states.State, today: date) -> str:
+    return "wait" if state.code == states.DUE and state.days <= 14 else state.tone
+
+
+def related(organization: Organization) -> list[Related]:
+    """Return an organisation's reports by period for its file at the desk (answers `organization.related`)."""
+    today = clock.today()
+    reports = dict(
+        db.session.execute(
+            select(ActivityReport.duty_id, ActivityReport.id).where(ActivityReport.organization_id == organization.id)
+        )
+        .tuples()
+        .all()
+    )
+    found = []
+    for cell in reversed(queries.strip(organization.id, today)):
+        if cell.duty_id is None:
+            continue
+        number = reports.get(cell.duty_id)
+        url = (
+            url_for("reporting_desk.report", report=number)
+            if number
+            else url_for("reporting_desk.compliance", periode=cell.period.code, q=organization.register_number)
+        )
+        due = _("due %(date)s", date=format_date(cell.period.due_on))
+        found.append(Related(words.name_of(cell.period), url, due, words.word(cell.state), cell.state.tone, "laporan"))
+    return found
+
+
+def attached(organization: Organization) -> list[str]:
+    """Return what hangs on an organisation, so that its entry is not taken back (answers `organization.attached`)."""
+    sent = select(Filing.id).join(ActivityReport, ActivityReport.id == Filing.report_id)
+    found = db.session.scalar(sent.where(ActivityReport.organization_id == organization.id).limit(1))
+    return [_("a report")] if found else []
+
+
+def letter_signed(letter: object, by: object) -> None:
+    """Settle what a new letter of the office renews (listener of `letter.signed`)."""
+    from aormas.reporting.actions import opening
+
+    opening.letter_signed(letter)
+
+
+def granted(application: object, organization: Organization) -> None:
+    """Open what an organisation that has just entered the register owes (listener of `application.granted`)."""
+    from aormas.reporting.actions import opening
+
+    opening.for_organization(organization)

@@ -1,0 +1,1 @@
+"""Papers of reporting: receipts, forms, reminder letters, recaps."""

@@ -1,0 +1,5 @@
+"""What everybody sees of reporting."""
+
+from aormas.reporting.public.face import bp
+
+__all__ = ["bp"]

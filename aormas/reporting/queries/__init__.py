@@ -1,0 +1,1 @@
+"""What the pages of reporting need, each in a bounded number of statements."""

@@ -1,0 +1,1 @@
+"""The decisions of reporting as pure functions: periods, states, stages, content, reminding."""
