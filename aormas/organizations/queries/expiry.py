@@ -51,12 +51,12 @@ def watch(
     today: date, *, kind: str = "", span: str = "", district: str = "", page: int = 1, all_lines: bool = False
 ) -> Watch:
     """Return what has ended or ends within 90 days, the oldest first: three statements and one per part that has letters."""
-    endings = _endings(today, district)
-    counts: Counter[tuple[str, str]] = Counter((row.kind, expiry.span_of(row.ends_on, today) or "") for row in endings)
+    ended = endings(today, district)
+    counts: Counter[tuple[str, str]] = Counter((row.kind, expiry.span_of(row.ends_on, today) or "") for row in ended)
     first, last = expiry.bounds(span, today)
     wanted = [
         row
-        for row in endings
+        for row in ended
         if (not kind or row.kind == kind) and (first is None or row.ends_on >= first) and row.ends_on <= last
     ]
     wanted.sort(key=lambda row: (row.ends_on, row.organization_id, row.kind))
@@ -66,7 +66,8 @@ def watch(
     return Watch(_lines(shown), len(wanted), page, pages, dict(counts))
 
 
-def _endings(today: date, district: str) -> list[expiry.Ending]:
+def endings(today: date, district: str = "") -> list[expiry.Ending]:
+    """Return what has ended or ends within 90 days, of the organisations that are there, in the wanted district."""
     _first, last = expiry.bounds("", today)
     statements = [
         _ending(kind, model, column, condition, last, district) for kind, model, column, condition in _sources()
