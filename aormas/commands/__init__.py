@@ -14,3 +14,4 @@ def init_app(app: Flask) -> None:
     app.cli.add_command(people.user)
     app.cli.add_command(work.work)
     app.cli.add_command(check.check)
+    app.cli.add_command(check.recount)

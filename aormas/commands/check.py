@@ -57,3 +57,13 @@ def check() -> None:
         click.echo(f"{title}: {'ok' if not problems else '; '.join(problems[:10])}")
     if failed:
         raise SystemExit(1)
+
+
+@click.command("recount")
+@with_appcontext
+def recount() -> None:
+    """Count the register anew, when the check finds its counts wrong."""
+    from aormas.organizations.actions import tallies
+
+    tallies.recount()
+    click.echo("The register was counted anew.")

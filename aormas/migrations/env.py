@@ -18,6 +18,7 @@ def run_online() -> None:
         raw = connection.connection.driver_connection
         if sqlite:
             raw.execute("PRAGMA foreign_keys=OFF")  # must come before any BEGIN
+            raw.execute("PRAGMA legacy_alter_table=ON")  # a table is rebuilt although triggers of others name it
         triggers = _triggers(raw) if sqlite else {}
         options = {"sqlite_begin": "IMMEDIATE"} if sqlite else {}
         connection = connection.execution_options(**options)
@@ -35,6 +36,7 @@ def run_online() -> None:
                     _restore(raw, triggers)
         finally:
             if sqlite:
+                raw.execute("PRAGMA legacy_alter_table=OFF")
                 raw.execute("PRAGMA foreign_keys=ON")
 
 

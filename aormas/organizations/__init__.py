@@ -11,7 +11,7 @@ def init_app(app: Flask, settings: Settings) -> None:
     """Add the doors, links and daily round of the register."""
     from aormas.core.web import row_converter
     from aormas.organizations import actions, checks, desk, models, portal, public
-    from aormas.organizations.actions import merging, sweeping
+    from aormas.organizations.actions import merging, sweeping, tallies
     from aormas.organizations.importing import working
     from aormas.organizations.queries import file
 
@@ -38,6 +38,8 @@ def init_app(app: Flask, settings: Settings) -> None:
     app.extensions["aormas_events"].on("organization.looked_at", file.looks_at)
     app.extensions["aormas_events"].on("organization.attached", merging.is_merged)
     app.extensions["aormas_checks"]["The register"] = checks.present_values
+    app.extensions["aormas_checks"]["The counts of the register"] = checks.counts
     app.extensions["aormas_daily"].append(actions.settle_all)
     app.extensions["aormas_daily"].append(sweeping.daily)
+    app.extensions["aormas_daily"].append(tallies.gather)
     app.extensions["aormas_jobs"]["organizations.sweep_doubles"] = sweeping.job

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from aormas.core.database import db
 from aormas.organizations.models import Organization
+from aormas.organizations.queries import tallies
 from aormas.organizations.queries.present import all_facts, present_facts
 from aormas.organizations.rules import history
 
@@ -26,6 +27,16 @@ def present_values() -> list[str]:
             problems += [f"{row.register_number}: {problem}" for problem in _problems(row)]
         db.session.expunge_all()
     return problems
+
+
+def counts() -> list[str]:
+    """Prove that the counts which lists show, added up from steps, are those that counting the rows gives."""
+    shown, counted = tallies.cells(), tallies.counted()
+    return [
+        f"{' '.join(filter(None, cell)) or '–'}: {shown.get(cell, 0)} are shown, {counted.get(cell, 0)} are there"
+        for cell in sorted(shown.keys() | counted.keys())
+        if shown.get(cell, 0) != counted.get(cell, 0)
+    ]
 
 
 def _problems(row: Organization) -> list[str]:

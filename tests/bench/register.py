@@ -10,6 +10,7 @@ from typing import Any
 from aormas.core import clock, regions
 from aormas.core.database import db, writing
 from aormas.organizations import rules
+from aormas.organizations.actions import tallies
 from aormas.organizations.models import (
     FIELDS,
     BoardMember,
@@ -151,6 +152,7 @@ def fill(count: int, seed: int = 7) -> list[str]:
             for model, rows in tables.items():
                 bulk.put(db.session.connection(), model.__table__, rows)
         bulk.end(db.session.connection(), tables_filled, indexes)
+    tallies.recount()
     return names
 
 

@@ -27,6 +27,7 @@ from aormas.organizations.models.organization import (
 )
 from aormas.organizations.models.reaching import Attempt
 from aormas.organizations.models.reconciling import OutsideDecision, OutsideList, OutsideSource
+from aormas.organizations.models.tallies import Tally
 from aormas.organizations.models.words import NameWord, PersonWord, RegisterEntry, SearchKey, Word
 
 __all__ = [
@@ -64,5 +65,6 @@ __all__ = [
     "Seat",
     "Source",
     "StatusDecision",
+    "Tally",
     "Word",
 ]

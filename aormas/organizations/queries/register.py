@@ -16,6 +16,7 @@ from aormas.organizations import search
 from aormas.organizations.models import Organization, RegisterEntry
 from aormas.organizations.queries.narrowing import named, narrowed
 from aormas.organizations.queries.paging import cut
+from aormas.organizations.queries.tallies import added_up
 
 village = Region.__table__.alias("village")
 district = Region.__table__.alias("district")
@@ -137,8 +138,13 @@ def _count(wanted: Filter) -> int:
     asked = replace(wanted, sort="", page=1, after="", before="")
     return memo.remember(
         ("organizations", asked),
-        lambda: db.session.connection().scalar(_shown(func.count(), asked, counting=True)) or 0,
+        lambda: db.session.connection().scalar(_counting(asked)) or 0,
     )
+
+
+def _counting(asked: Filter) -> Select[Any]:
+    statement = added_up(asked)
+    return _shown(func.count(), asked, counting=True) if statement is None else statement
 
 
 def _shown(what: Any, wanted: Filter, counting: bool = False) -> Select[Any]:
