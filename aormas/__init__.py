@@ -8,7 +8,7 @@ from typing import Any
 
 from flask import Flask
 
-from aormas import accounts, commands, config, desk, letters, organizations, registration, site
+from aormas import accounts, commands, config, desk, letters, organizations, registration, reporting, site
 from aormas.core import compression, database, errorpages, frame, i18n, pagecache, schema, security, stylepage, web
 from aormas.core.assets import Manifest, build
 from aormas.core.database import check_engine
@@ -19,15 +19,16 @@ from aormas.core.navigation import Navigation
 __version__ = "0.1.0"
 
 MENUS = {
-    "public": ["organizations.register", "registration.choose", "registration.services", "registration.follow", "letters.verification", "accounts.sign_in"],
+    "public": ["organizations.register", "registration.choose", "registration.services", "registration.follow", "letters.verification", "reporting.calendar", "accounts.sign_in"],
     "desk": [
-        "desk.start", "registration_desk.applications", "counter.start", "organizations_desk.register", "letters_desk.letters", "accounts_desk.calendar",
+        "desk.start", "registration_desk.applications", "counter.start", "organizations_desk.register", "reporting_desk.worklist", "letters_desk.letters",
+        "reporting_desk.recap", "accounts_desk.calendar",
         "accounts_desk.settings", "accounts_desk.users", "accounts_desk.trail", "desk.system",
     ],
-    "portal": ["portal.start", "portal.profile", "portal.board", "registration_portal.applications", "letters_portal.letters", "portal.looks", "portal.account"],
-    "settings": ["accounts_desk.office_settings", "services_desk.services"],
+    "portal": ["portal.start", "portal.profile", "portal.board", "reporting_portal.reports", "registration_portal.applications", "letters_portal.letters", "portal.looks", "portal.account"],
+    "settings": ["accounts_desk.office_settings", "services_desk.services", "reporting_desk.rules"],
 }  # fmt: skip
-PARTS = (accounts, organizations, letters, registration, desk, site)
+PARTS = (accounts, organizations, letters, registration, reporting, desk, site)
 
 
 def create_app(settings: config.Settings | None = None, *, migrations: bool = True, **overrides: Any) -> Flask:

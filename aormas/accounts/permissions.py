@@ -18,7 +18,7 @@ ROLE_NAMES = {
 }
 OFFICER_ROLES = tuple(role for role in ROLE_NAMES if role != ORGANIZATION)
 
-_READ = frozenset({"desk.enter", "organization.read", "application.read", "letter.read", "calendar.read", "search"})
+_READ = frozenset({"desk.enter", "organization.read", "application.read", "letter.read", "calendar.read", "search", "report.read"})
 
 # Keeping the register: entering, deciding, importing, merging, reaching out.
 _REGISTER = frozenset(
@@ -28,22 +28,25 @@ _REGISTER = frozenset(
     }
 )  # fmt: skip
 
+# Reports of the organisations: entering what comes on paper, reading and answering, reminding.
+_REPORTS = frozenset({"report.enter", "report.review", "report.remind"})
+
 PERMISSIONS: dict[str, frozenset[str]] = {
     OPERATOR: _READ
     | {
         "application.file", "application.review", "nik.show", "visit.record", "letter.scan", "skt.record", "organization.edit",
         "organization.reach", "organization.export",
-    },
+    } | _REPORTS,
     VERIFIER: _READ
     | {
         "application.file", "application.review", "application.recommend", "application.close", "nik.show", "visit.record",
         "letter.prepare", "letter.reserve", "letter.scan", "skt.record", "organization.invite",
-    } | _REGISTER,
+    } | _REGISTER | _REPORTS,
     DIVISION_HEAD: _READ
     | {
         "application.review", "application.approve", "application.close", "application.assign", "nik.show", "visit.record",
-        "letter.prepare", "letter.reserve", "letter.scan", "skt.record", "calendar.edit", "organization.invite", "trail.read",
-    } | _REGISTER,
+        "letter.prepare", "letter.reserve", "letter.scan", "skt.record", "calendar.edit", "organization.invite", "trail.read", "report.relief",
+    } | _REGISTER | _REPORTS,
     AGENCY_HEAD: _READ | {"application.sign", "application.object", "letter.sign", "letter.withdraw", "nik.show", "trail.read", "organization.export"},
     JOINT_TEAM: _READ,
     ADMIN: _READ | {"settings.edit", "users.edit", "calendar.edit", "letter.template", "system.read", "system.retry", "trail.read", "organization.export"},

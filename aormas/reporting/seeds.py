@@ -73,7 +73,10 @@ def plant(row: Office) -> None:
         starts = periods.span_of(clock.today(), 6).starts_on
         db.session.add(
             ReportRule(
-                valid_from=starts, addressee=f"{row.mayor_title} c.q. {row.agency}", set_by=BOOK, recorded_at=clock.now()
+                valid_from=starts,
+                addressee=f"{row.mayor_title} c.q. {row.agency}",
+                set_by=BOOK,
+                recorded_at=clock.now(),
             )
         )
         for kind, days, channels, subject, text in REMINDERS:

@@ -17,6 +17,7 @@ _MAGIC = {
 }
 # Files that people send by mistake and that deserve a sentence of their own.
 _OFFICE = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+_VIDEO = (b"\x1aE\xdf\xa3", b"\x00\x00\x01\xba", b"\x00\x00\x01\xb3", b"FLV")  # Matroska and WebM, MPEG, Flash
 _HEIC = frozenset({b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1"})
 
 
@@ -28,7 +29,10 @@ def kind_of(head: bytes) -> str | None:
 
 
 def stranger(head: bytes) -> str:
-    """Return "office" (zip or old Office file), "heic" (iPhone photo) or "" for a file that is not accepted."""
+    """Return "office" (zip or old Office file), "heic" (iPhone photo), "video" or "" for a file that is not accepted."""
     if head.startswith(_OFFICE):
         return "office"
-    return "heic" if head[4:8] == b"ftyp" and head[8:12] in _HEIC else ""
+    if head[4:8] == b"ftyp":
+        return "heic" if head[8:12] in _HEIC else "video"
+    film = head.startswith(_VIDEO) or (head.startswith(b"RIFF") and head[8:12] == b"AVI ")
+    return "video" if film else ""

@@ -15,6 +15,16 @@ MESSAGES = {
         "This iPhone photo format (HEIC) is not accepted. Take a screenshot of the photo, or choose Most Compatible "
         "under Settings, Camera, Formats and take it again."
     ),
+    "unknown_kind:video": "This is a video. Only PDF files and photos are accepted; take a photo of the paper.",
+    "no_photo": "This is no photo. Choose a photo (JPEG, PNG or WebP) from the gallery, or take one.",
+    "no_photo:video": "This is a video. Videos are not accepted; choose a photo of the activity.",
+    "no_photo:pdf": "This is a PDF. Choose a photo of the activity; papers have their own place.",
+    "no_photo:office": "This is a document. Choose a photo of the activity; papers have their own place.",
+    "no_photo:heic": (
+        "This iPhone photo format (HEIC) is not accepted. Take a screenshot of the photo, or choose Most Compatible "
+        "under Settings, Camera, Formats and take it again."
+    ),
+    "too_large:photo": "The photo is larger than 10 MB. Send it in lower quality, or take it again with a smaller size.",
     "too_large": (
         "The file is too large: at most 10 MB for each file. Send a photo of the paper, or scan it in lower quality."
     ),

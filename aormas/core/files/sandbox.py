@@ -44,6 +44,10 @@ def work(job: dict[str, Any]) -> dict[str, Any]:
         from decoding.tables import read
 
         return read(job)
+    if job["task"] == "photo":
+        from decoding.pictures import keep
+
+        return keep(job)
     from decoding.rendering import render
 
     return render(job)

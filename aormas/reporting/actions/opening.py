@@ -144,7 +144,9 @@ def _watch(today: date) -> None:
     )
     back = [duty.id for at, duty in known.items() if at in ends and duty.settled_on is not None]
     _update(back, settled_on=None)
-    gone = [duty for at, duty in known.items() if at not in ends and duty.settled_on is None and duty.set_aside_on is None]
+    gone = [
+        duty for at, duty in known.items() if at not in ends and duty.settled_on is None and duty.set_aside_on is None
+    ]
     _settle(gone)
 
 
@@ -174,7 +176,9 @@ def _settle(duties: list[Any]) -> None:
         latest = select(Letter.organization_id, func.max(Letter.signed_on)).where(
             Letter.organization_id.in_(piece), Letter.state == "signed"
         )
-        signed.update(db.session.execute(latest.group_by(Letter.organization_id)).tuples().all())
+        signed.update(
+            (int(number or 0), day) for number, day in db.session.execute(latest.group_by(Letter.organization_id)) if day
+        )
     for duty in duties:
         day = signed.get(duty.organization_id) if duty.kind == kinds.LETTER else changed.get(duty.organization_id)
         if day is not None:
@@ -252,7 +256,9 @@ def merged(keep: Organization, away: Organization) -> None:
         groups.setdefault((duty.kind, duty.key), []).append(duty)
     today = clock.today()
     for same in groups.values():
-        ranked = sorted(same, key=lambda d: (d.settled_on or date.max, d.exempt_on or date.max, d.opened_for != keep.id))
+        ranked = sorted(
+            same, key=lambda d: (d.settled_on or date.max, d.exempt_on or date.max, d.opened_for != keep.id)
+        )
         for duty in ranked[1:]:
             duty.set_aside_on, duty.set_aside_why = today, "merged"
 

@@ -58,7 +58,7 @@ def plain_words() -> dict[str, str]:
     return {
         states.NOT_OWED: _("not owed"),
         states.NOT_YET: _("not yet due"),
-        states.DUE: _("due"),
+        states.DUE: _("falls due"),
         states.EXTENDED: _("extended"),
         states.ON_TIME: _("on time"),
         states.LATE: _("late"),
@@ -74,7 +74,12 @@ def sentence(state: State, period: Period, today: date) -> str:
     if state.code == states.ON_TIME:
         return _("%(period)s: reported on time on %(date)s.", period=name, date=format_date(state.until))
     if state.code == states.LATE:
-        return _("%(period)s: reported on %(date)s, %(days)s days late.", period=name, date=format_date(state.until), days=state.days)
+        return _(
+            "%(period)s: reported on %(date)s, %(days)s days late.",
+            period=name,
+            date=format_date(state.until),
+            days=state.days,
+        )
     if state.code in states.NOT_REPORTED:
         return _("%(period)s: not reported yet, due on %(date)s.", period=name, date=format_date(state.until))
     if state.code in (states.DUE, states.EXTENDED):

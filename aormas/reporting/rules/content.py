@@ -36,9 +36,17 @@ def day_faults(starts_on: date | None, ends_on: date | None, first: date, last: 
     if starts_on is None:
         return [Fault("starts_on", "Write the day of the activity.")]
     if starts_on > today:
-        return [Fault("starts_on", "This day is still to come. Plans go under “Plan”; report the activity when it is over.")]
+        return [
+            Fault("starts_on", "This day is still to come. Plans go under “Plan”; report the activity when it is over.")
+        ]
     if not first <= starts_on <= last:
-        return [Fault("starts_on", "This day lies outside the period of %(first)s to %(last)s. Choose the period that it belongs to.", {"first": first, "last": last})]
+        return [
+            Fault(
+                "starts_on",
+                "This day lies outside the period of %(first)s to %(last)s. Choose the period that it belongs to.",
+                {"first": first, "last": last},
+            )
+        ]
     if ends_on is not None and ends_on < starts_on:
         return [Fault("ends_on", "The last day lies before the first one.")]
     if ends_on is not None and ends_on > today:
@@ -52,7 +60,13 @@ def missing(nil: bool, activities: int, chair: str, secretary: str) -> list[Faul
     if not nil and not activities:
         faults.append(Fault("", "There is no activity in this report. Add one, or say that there was none (nihil)."))
     if nil and activities:
-        faults.append(Fault("", "There are %(n)s activities in this report, so it is not nihil. Take them out, or send the report with them.", {"n": activities}))
+        faults.append(
+            Fault(
+                "",
+                "There are %(n)s activities in this report, so it is not nihil. Take them out, or send the report with them.",
+                {"n": activities},
+            )
+        )
     if not chair.strip():
         faults.append(Fault("chair_name", "Write the name of the chair who signs."))
     if not secretary.strip():

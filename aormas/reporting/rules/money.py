@@ -29,7 +29,9 @@ def rupiah(text: str) -> int:
     """
     plain = _SIGNS.sub("", text.strip().lower()).strip()
     if plain.startswith(("-", "\u2212", "(")):
-        raise ValueError("An amount cannot be less than nothing. Write the money that was spent, for example 1.500.000.")
+        raise ValueError(
+            "An amount cannot be less than nothing. Write the money that was spent, for example 1.500.000."
+        )
     if (match := _WITH_WORD.fullmatch(plain)) is not None:
         amount = round(float(match[1].replace(",", ".")) * _WORDS[match[2]])
     elif _DOTTED.fullmatch(plain):

@@ -65,13 +65,25 @@ def channel(rule: Rule, reach: Reach, *, mail: bool) -> str:
 
     `mail` tells whether the office can send e-mail.
     """
-    able = {"whatsapp": bool(reach.mobile), "email": mail and bool(reach.email), "letter": bool(reach.seat), "call": True}
+    able = {
+        "whatsapp": bool(reach.mobile),
+        "email": mail and bool(reach.email),
+        "letter": bool(reach.seat),
+        "call": True,
+    }
     return next((name for name in rule.channels if able[name]), "call")
 
 
 def written(text: str, *, name: str, duty: str, day: str, state: str, office: str, url: str) -> str:
     """Return a rule's text for one organisation; days and states come as people read them."""
-    values = {"{nama}": name, "{kewajiban}": duty, "{tanggal}": day, "{keadaan}": state, "{kantor}": office, "{alamat}": url}
+    values = {
+        "{nama}": name,
+        "{kewajiban}": duty,
+        "{tanggal}": day,
+        "{keadaan}": state,
+        "{kantor}": office,
+        "{alamat}": url,
+    }
     for place, value in values.items():
         text = text.replace(place, value)
     return text

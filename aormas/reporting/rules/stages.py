@@ -17,7 +17,8 @@ MOVES = {
     (NOTED, "reject"): REJECTED,
     (REJECTED, "file"): FILED,
     (REJECTED, "answer"): REJECTED,
-    (ACCEPTED, "file"): FILED,
+    (ACCEPTED, "note"): NOTED,  # handed back because the organisation asked to mend it
+    (ACCEPTED, "reject"): REJECTED,
 }
 VERDICTS = {"accepted": "accept", "noted": "note", "rejected": "reject"}
 
@@ -31,7 +32,7 @@ STAGE_WORDS = {
 }
 OFFICE_TURN = frozenset({FILED})
 ORGANIZATION_TURN = frozenset({NOTED, REJECTED})
-WRITABLE = frozenset({DRAFT, NOTED, REJECTED, ACCEPTED})  # a filed report waits for the office
+WRITABLE = frozenset({DRAFT, NOTED, REJECTED})  # a filed report waits for the office, an accepted one is done
 
 
 def move(stage: str, verb: str) -> str:
