@@ -18,6 +18,7 @@ from aormas.core.files.serving import download_name
 MEDIA = {
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ".csv": "text/csv",
+    ".zip": "application/zip",
     ".json": "application/json",
 }
 

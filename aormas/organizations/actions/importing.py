@@ -176,9 +176,10 @@ def origin_of(cells: list[Any], targets: Sequence[str]) -> str:
 
 
 @transaction
-def report(row: Import, done: int) -> None:
-    """Say how many rows have been looked up."""
-    db.session.execute(update(Import).where(Import.id == row.id).values(done=done))
+def report(row: Import, done: int, of: int | None = None) -> None:
+    """Say how many rows have been looked up; with `of`, how many steps there are (of a package: its files, then its rows)."""
+    values = {"done": done} if of is None else {"done": done, "total": of}
+    db.session.execute(update(Import).where(Import.id == row.id).values(values))
 
 
 @transaction

@@ -20,20 +20,15 @@ from aormas.organizations.actions import undoing
 from aormas.organizations.actions.changing import Change, begin
 from aormas.organizations.actions.present import refresh
 from aormas.organizations.models import (
-    Affiliation,
+    FACT_TABLES,
     BoardMember,
     BoardTerm,
     ChangeSet,
-    Contact,
     DoubleHint,
-    Emblem,
-    LegalBasis,
     Merge,
     Organization,
     OrganizationName,
-    Particular,
     Representative,
-    Seat,
 )
 from aormas.organizations.models import doubles as states
 from aormas.organizations.queries.joining import joined_by, joined_to
@@ -44,13 +39,9 @@ from aormas.organizations.rules import merging as rules
 MOVED_ON = "One of the two was changed since you opened the page. Compare both once more."
 THEN_MERGED = "%(name)s was merged with %(into)s since. Take that back first."
 HAD_JOINED = "By a decision about its status, %(name)s has joined %(into)s. Take that decision back first, or let the other one stay."
-PLACES = {
-    OrganizationName: "names", LegalBasis: "legal_bases", Seat: "seats", Contact: "contacts", Particular: "particulars",
-    Affiliation: "affiliations", Emblem: "emblems", BoardTerm: "terms",
-}  # fmt: skip
 # The facts of an organisation and its index stay its own; imports, hints and merges tell what happened to it.
 STAYS = frozenset(
-    {model.__tablename__ for model in undoing.FACTS} - {"affiliations", "status_decisions"}
+    {model.__tablename__ for model in FACT_TABLES} - {"affiliations", "status_decisions"}
     | {"affiliations.organization_id", "status_decisions.organization_id"}
     | {"organization_fields", "name_words", "search_keys", "register_entries"}
     | {"import_rows", "double_hints", "merges"}
@@ -166,7 +157,7 @@ def _append(keep: Organization, fact: Any, change: Change, since: Any) -> None:
     copy = kind(**told, since=since, recorded_at=change.row.made_at, change_id=change.row.id)
     if kind is BoardTerm:
         copy.members = [BoardMember(**{name: getattr(member, name) for name in PERSON}) for member in fact.members]
-    getattr(keep, PLACES[kind]).append(copy)
+    getattr(keep, FACT_TABLES[kind]).append(copy)
 
 
 def _move(keep: Organization, away: Organization) -> dict[str, list[int]]:

@@ -10,11 +10,14 @@ from sqlalchemy import select
 
 from aormas.core import audit, clock, identifiers
 from aormas.core.database import db
+from aormas.core.files.models import StoredFile
 from aormas.organizations import rules
 from aormas.organizations.actions.changing import Change, begin
 from aormas.organizations.actions.present import refresh_all
 from aormas.organizations.exports import sheets
+from aormas.organizations.exports.packages import PAPERS
 from aormas.organizations.filed_json import unpacked_cell
+from aormas.organizations.importing.packages import papers_named
 from aormas.organizations.importing.restoring import compare, ordered, present, unpacked
 from aormas.organizations.models import BoardMember, Import, ImportRow, Organization
 from aormas.organizations.models.imports import SAME
@@ -39,14 +42,36 @@ def restore(row: Import, lines: Sequence[ImportRow], by: Any) -> int | None:
     if change is None:
         _noted(lines, made)
         return None
+    papers = _kept(wanted)
     for line in wanted:
-        _write(line.cells[0], made[_number(line)], change)
-    _tie(wanted, made, change)
+        _write(line.cells[0], made[_number(line)], change, papers)
+    _tie(wanted, made, change, papers)
     return _settled(lines, wanted, made, change, by)
 
 
 def _number(line: ImportRow) -> str:
     return str(line.cells[0]["row"]["register_number"])
+
+
+def _kept(wanted: Sequence[ImportRow]) -> dict[str, int]:
+    """Return sha256 → id of the papers that the facts name; the store has them, their rows are written where they are missing."""
+    named = papers_named(line.cells[0] for line in wanted)
+    known: dict[str, int] = {}
+    for start in range(0, len(named), CHUNK):
+        rows = select(StoredFile.sha256, StoredFile.id).where(StoredFile.sha256.in_(list(named)[start : start + CHUNK]))
+        known |= dict(db.session.execute(rows.where(StoredFile.media_type == PAPERS)).tuples().all())
+    fresh = {sha256: _paper(said) for sha256, said in named.items() if sha256 not in known}
+    db.session.add_all(fresh.values())
+    db.session.flush()
+    return known | {sha256: file.id for sha256, file in fresh.items()}
+
+
+def _paper(said: dict[str, Any]) -> StoredFile:
+    moment = unpacked_cell(said["created_at"]) or clock.now()
+    return StoredFile(
+        sha256=said["sha256"], size=said["size"], media_type=PAPERS, pages=said["pages"], signed=said["signed"], name=said["name"] or said["sha256"][:12],
+        created_at=moment,
+    )  # fmt: skip
 
 
 def _noted(lines: Sequence[ImportRow], made: dict[str, Organization]) -> None:
@@ -82,9 +107,9 @@ def _slug(wanted: str, row: Organization) -> str:
     return next(slug for slug in (base, *(f"{base}-{n}" for n in range(2, len(taken) + 3))) if slug not in taken)
 
 
-def _write(record: dict[str, Any], row: Organization, change: Change) -> None:
+def _write(record: dict[str, Any], row: Organization, change: Change, papers: dict[str, int]) -> None:
     found = _beyond(record, row, change)
-    facts_of = {facts.sheet: ordered(row, facts) for facts in sheets.FACTS}
+    facts_of = {facts.sheet: ordered(row, facts) for facts in sheets.ALL}
     for sheet, place, end in found.end:
         fact = facts_of[sheet][place]
         last = date.fromisoformat(end) if isinstance(end, str) else change.since
@@ -94,8 +119,26 @@ def _write(record: dict[str, Any], row: Organization, change: Change) -> None:
         facts = sheets.SHEETS[sheet]
         for said in added:
             if sheet not in sheets.NAMED:
-                getattr(row, facts.relation).append(_fact(facts, said, change))
+                getattr(row, facts.relation).append(_fact(facts, said, change, papers))
+    for sheet, place, said in found.papers:
+        _with_paper(row, sheets.SHEETS[sheet], facts_of[sheet][place], papers[said["file"]["sha256"]], change)
     db.session.flush()
+
+
+def _with_paper(row: Organization, facts: sheets.Facts, fact: Any, paper: int, change: Change) -> None:
+    """Write a fact once more with its paper; the one without never held, as after a correction."""
+    own = {"id", "organization_id", "change_id", "ended_by_id", "file_id", "since"}
+    kept = {key: getattr(fact, key) for key in facts.model.__table__.c.keys() if key not in own}  # noqa: SIM118
+    copy = facts.model(**kept, since=fact.since, file_id=paper, change_id=change.row.id)
+    fact.since = fact.since or clock.local(fact.recorded_at).date()
+    setattr(fact, fact.END, fact.since)
+    fact.ended_by_id = change.row.id
+    if facts.sheet == sheets.TERMS:
+        people = [column.attribute for column in sheets.MEMBERS]
+        copy.members = [
+            BoardMember(**{key: getattr(one, key) for key in people}, position=one.position) for one in fact.members
+        ]
+    getattr(row, facts.relation).append(copy)
 
 
 def _beyond(record: dict[str, Any], row: Organization, change: Change) -> Restored:
@@ -103,17 +146,19 @@ def _beyond(record: dict[str, Any], row: Organization, change: Change) -> Restor
     return Restored(add=record["facts"]) if row.created_by_id == change.row.id else compare(record, row)
 
 
-def _fact(facts: sheets.Facts, said: dict[str, Any], change: Change) -> Any:
+def _fact(facts: sheets.Facts, said: dict[str, Any], change: Change, papers: dict[str, int]) -> Any:
     values = unpacked(facts, said)
     for attribute, _column, _name in sheets.NAMED.values():
         values.pop(attribute, None)
-    fact = facts.model(**values, change_id=change.row.id)
+    fact = facts.model(
+        **values, change_id=change.row.id, file_id=papers.get((said.get("file") or {}).get("sha256", ""))
+    )
     if facts.sheet == sheets.TERMS:
         fact.members = [BoardMember(**{"nik": "", **member}, position=n) for n, member in enumerate(said["members"])]
     return fact
 
 
-def _tie(wanted: Sequence[ImportRow], made: dict[str, Organization], change: Change) -> None:
+def _tie(wanted: Sequence[ImportRow], made: dict[str, Organization], change: Change, papers: dict[str, int]) -> None:
     """Write who belongs to whom and who was merged into whom, once all organisations are there."""
     numbers = {
         said.get(attribute)
@@ -129,19 +174,17 @@ def _tie(wanted: Sequence[ImportRow], made: dict[str, Organization], change: Cha
         for sheet, names in sheets.NAMED.items():
             for said in beyond.get(sheet, []):
                 getattr(row, sheets.SHEETS[sheet].relation).append(
-                    _naming(sheets.SHEETS[sheet], names, said, known, change)
+                    _naming(names, _fact(sheets.SHEETS[sheet], said, change, papers), said, known)
                 )
         into = known.get(line.cells[0]["row"]["merged_into"])
         if into and row.created_by_id == change.row.id:
             row.merged_into_id, row.listed = into, False
 
 
-def _naming(
-    facts: sheets.Facts, names: tuple[str, str, str], said: dict[str, Any], known: dict[str, int], change: Change
-) -> Any:
+def _naming(names: tuple[str, str, str], fact: Any, said: dict[str, Any], known: dict[str, int]) -> Any:
     """Return a fact that names another organisation; one that is not here yet stays named by its number."""
     attribute, column, name = names
-    fact, number = _fact(facts, said, change), said.get(attribute)
+    number = said.get(attribute)
     setattr(fact, column, known.get(number or ""))
     if number and number not in known and not getattr(fact, name):
         setattr(fact, name, number)

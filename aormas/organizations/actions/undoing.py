@@ -17,25 +17,10 @@ from aormas.core.database import db, transaction
 from aormas.core.errors import Conflict
 from aormas.organizations import search
 from aormas.organizations.actions.present import refresh_all
-from aormas.organizations.models import (
-    Affiliation,
-    BoardTerm,
-    ChangeSet,
-    Contact,
-    Emblem,
-    LegalBasis,
-    Organization,
-    OrganizationName,
-    Particular,
-    Seat,
-    StatusDecision,
-)
+from aormas.organizations.models import FACT_TABLES, ChangeSet, Organization
 from aormas.organizations.queries.joining import joined_by
 from aormas.organizations.queries.present import all_facts
 
-FACTS: tuple[Any, ...] = (
-    OrganizationName, LegalBasis, Seat, Contact, Particular, StatusDecision, Affiliation, Emblem, BoardTerm,
-)  # fmt: skip
 CHUNK = 500
 UNSEEN = {"synchronize_session": False}  # everything is read anew afterwards
 LATER = "Something was built on this change since: %(name)s was changed on %(date)s (%(source)s)."
@@ -53,7 +38,7 @@ def undo(change: ChangeSet, by: Any) -> list[Organization]:
     rows = touched(change)
     _nothing_later(change, rows)
     _nothing_attached([row for row in rows if row.created_by_id == change.id])
-    for model in FACTS:
+    for model in FACT_TABLES:
         _take_back(model, change)
     change.undone_at, change.undone_by = clock.now(), str(getattr(by, "name", by))[:200]
     db.session.flush()
@@ -67,7 +52,7 @@ def undo(change: ChangeSet, by: Any) -> list[Organization]:
 def touched(change: ChangeSet) -> list[Organization]:
     """Return the organisations about which a change said something."""
     found: set[int] = set(db.session.scalars(select(Organization.id).where(Organization.created_by_id == change.id)))
-    for model in FACTS:
+    for model in FACT_TABLES:
         mine = or_(model.change_id == change.id, model.ended_by_id == change.id)
         found.update(db.session.scalars(select(model.organization_id).where(mine)))
     return _loaded(sorted(found))
@@ -83,7 +68,7 @@ def _loaded(numbers: Sequence[int], *options: ORMOption) -> list[Organization]:
 
 def _nothing_later(change: ChangeSet, rows: Iterable[Organization]) -> None:
     numbers = [row.id for row in rows]
-    for model in FACTS:
+    for model in FACT_TABLES:
         for column in (model.change_id, model.ended_by_id):
             later = (
                 select(model.organization_id, ChangeSet)

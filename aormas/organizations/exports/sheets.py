@@ -18,6 +18,7 @@ from aormas.organizations.models import (
     BoardMember,
     BoardTerm,
     Contact,
+    Emblem,
     LegalBasis,
     OrganizationName,
     Particular,
@@ -98,7 +99,16 @@ FACTS = (
     Facts(DECISIONS, StatusDecision, "decisions", (Column("status", "status", allowed=frozenset(DECIDED)), Column("alasan", "reason"), *META, *FATE)),
     Facts(TIES, Affiliation, "affiliations", (Column("nomor_register_induk", "parent"), Column("nama_induk", "parent_name"), *META)),
 )  # fmt: skip
-SHEETS = {facts.sheet: facts for facts in FACTS}
+# Only in a package with files: emblems, the column that names the paper behind a fact, and the sheet of all files.
+EMBLEMS = Facts("lambang", Emblem, "emblems", (Column("gambar", "sha256"), *META))
+ALL = (*FACTS, EMBLEMS)
+PAPER = Column("berkas", "file")
+FILES = "berkas"
+SHEETS = {facts.sheet: facts for facts in ALL}
+FILE = (
+    Column("berkas", "path"), Column("nama", "name"), Column("disimpan", "created_at", "moment"), Column("ukuran", "size", "whole"),
+    Column("keterangan", "remark"),
+)  # fmt: skip
 MEMBER = BoardMember
 
 

@@ -1,22 +1,26 @@
 """The whole register as one workbook that can be imported again without loss: every fact with since, until and source.
 
-Emblems and papers are files and stay out; what was entered by an import that was taken back stays out too.
+Emblems and papers are files: only a package (`packages`) names and holds them. What was entered by an import that was taken back stays out too.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
 
 from aormas.core.database import db
+from aormas.core.files.models import StoredFile
 from aormas.core.sheets import writing
 from aormas.core.sheets.cells import Cell
 from aormas.organizations.exports import sheets
 from aormas.organizations.exports.sheets import Column
-from aormas.organizations.models import BoardMember, BoardTerm, ChangeSet, Organization
+from aormas.organizations.models import BoardMember, BoardTerm, ChangeSet, Emblem, Organization
+
+if TYPE_CHECKING:
+    from aormas.organizations.exports.packages import Contents
 
 PART = 400  # organisations in one workbook: with their history it stays below the 20,000 rows that are read again
 CHUNK = 200
@@ -34,8 +38,8 @@ def ids_of(part: int) -> list[int]:
     return list(db.session.scalars(statement.limit(PART).offset((part - 1) * PART)))
 
 
-def write(target: Path, ids: Sequence[int], *, with_nik: bool, author: str) -> None:
-    """Write the workbook of some organisations."""
+def write(target: Path, ids: Sequence[int], *, with_nik: bool, author: str, contents: Contents | None = None) -> None:
+    """Write the workbook of some organisations; with `contents` it names their emblems and papers, which are noted there."""
     numbers = _register_numbers()
     tables = [writing.Table(sheets.ORGANIZATIONS, [column.name for column in sheets.ROW], _organizations(ids, numbers))]
     for facts in sheets.FACTS:
@@ -43,10 +47,15 @@ def write(target: Path, ids: Sequence[int], *, with_nik: bool, author: str) -> N
             sheets.NUMBER,
             *([sheets.PLACE] if facts.sheet == sheets.TERMS else []),
             *(column.name for column in facts.columns),
+            *([sheets.PAPER.name] if contents else []),
         ]
-        tables.append(writing.Table(facts.sheet, heads, _facts(facts, ids, numbers)))
+        tables.append(writing.Table(facts.sheet, heads, _facts(facts, ids, numbers, contents)))
         if facts.sheet == sheets.TERMS:
             tables.append(_members(ids, numbers, with_nik))
+    if contents:
+        heads = [sheets.NUMBER, *(column.name for column in sheets.EMBLEMS.columns), sheets.PAPER.name]
+        tables.append(writing.Table(sheets.EMBLEMS.sheet, heads, _emblems(ids, numbers, contents)))
+        tables.append(writing.Table(sheets.FILES, [column.name for column in sheets.FILE], contents.rows()))
     changes = ["nomor", "jenis", "sumber", "oleh", "pada", "dibatalkan", "dibatalkan_oleh"]
     tables.append(writing.Table(sheets.CHANGES, changes, _changes()))
     writing.write_xlsx(target, tables, title="Register ormas", author=author)
@@ -62,7 +71,9 @@ def _organizations(ids: Sequence[int], numbers: dict[int, str]) -> Iterator[list
         yield [_cell(column, row, named) for column in sheets.ROW]
 
 
-def _facts(facts: sheets.Facts, ids: Sequence[int], numbers: dict[int, str]) -> Iterator[list[Cell]]:
+def _facts(
+    facts: sheets.Facts, ids: Sequence[int], numbers: dict[int, str], contents: Contents | None
+) -> Iterator[list[Cell]]:
     counted: dict[int, int] = {}
     for fact in _each(facts.model, facts.model.organization_id, ids):
         counted[fact.organization_id] = counted.get(fact.organization_id, 0) + 1
@@ -71,7 +82,24 @@ def _facts(facts: sheets.Facts, ids: Sequence[int], numbers: dict[int, str]) -> 
         if facts.sheet in sheets.NAMED:
             attribute, column, _name = sheets.NAMED[facts.sheet]
             named = {attribute: numbers.get(getattr(fact, column) or 0, "")}
-        yield [numbers[fact.organization_id], *place, *(_cell(column, fact, named) for column in facts.columns)]
+        yield [
+            numbers[fact.organization_id],
+            *place,
+            *(_cell(column, fact, named) for column in facts.columns),
+            *_paper(fact, contents),
+        ]
+
+
+def _paper(fact: Any, contents: Contents | None) -> list[Cell]:
+    return [contents.paper(db.session.get(StoredFile, fact.file_id) if fact.file_id else None)] if contents else []
+
+
+def _emblems(ids: Sequence[int], numbers: dict[int, str], contents: Contents) -> Iterator[list[Cell]]:
+    for fact in _each(Emblem, Emblem.organization_id, ids):
+        named = {"sha256": contents.picture(fact)}
+        cells = [_cell(column, fact, named) for column in sheets.EMBLEMS.columns]
+        if named["sha256"]:
+            yield [numbers[fact.organization_id], *cells, *_paper(fact, contents)]
 
 
 def _members(ids: Sequence[int], numbers: dict[int, str], with_nik: bool) -> writing.Table:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,9 @@ from aormas.core.files.store import Store
 from aormas.core.sheets import headers, reading
 from aormas.core.sheets.headers import Header
 from aormas.core.sheets.values import as_text
+from aormas.organizations.importing import packages
 from aormas.organizations.models import ColumnMemory, Import
+from aormas.organizations.models.imports import PACKAGE
 from aormas.organizations.rules import columns
 
 NOTHING = "No file was chosen. Choose the table that shall be taken over."
@@ -57,21 +60,18 @@ def receive(upload: FileStorage | None) -> Received:
     """Keep a file that somebody sent and read it. Raises `SheetRefused`, `Invalid` without a file, `StorageUnavailable`."""
     if upload is None or not upload.filename:
         raise Invalid(NOTHING, field="file")
-    settings: Settings = current_app.extensions["aormas_settings"]
     name = Path(upload.filename.replace("\\", "/")).name[:150]
-    folder = settings.instance / "incoming"
-    with storing():
-        folder.mkdir(mode=0o700, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=folder) as room:
-        path = Path(room) / "table"
+    with workroom() as room:
+        path = room / "table"
         with storing():
             upload.save(path)
-        book = reading.read(path, name)
-        content = _store().put(path)
+        kind = PACKAGE if packages.is_package(path) else ""
+        book = packages.checked(path, room) if kind else reading.read(path, name)
+        content = store().put(path)
     file = StoredFile(
         sha256=content.sha256,
         size=content.size,
-        media_type=MEDIA + book.kind,
+        media_type=MEDIA + (kind or book.kind),
         pages=0,
         name=name,
         created_at=clock.now(),
@@ -79,12 +79,24 @@ def receive(upload: FileStorage | None) -> Received:
     return Received(file, book, remembered())
 
 
+@contextmanager
+def workroom() -> Iterator[Path]:
+    """Give a folder for half-made files, which vanishes afterwards. Raises `StorageUnavailable`."""
+    settings: Settings = current_app.extensions["aormas_settings"]
+    folder = settings.instance / "incoming"
+    with storing():
+        folder.mkdir(mode=0o700, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=folder) as room:
+        yield Path(room)
+
+
 def again(row: Import) -> reading.Book:
     """Read the kept file of an import. Raises `SheetRefused`, `StorageUnavailable`."""
-    return reading.read(_store().path(row.file.sha256), row.file.name)
+    return reading.read(store().path(row.file.sha256), row.file.name)
 
 
-def _store() -> Store:
+def store() -> Store:
+    """Return the store of files."""
     return current_app.extensions["aormas_files"]  # type: ignore[no-any-return]
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from sqlalchemy import select
+from sqlalchemy.orm import selectinload
 
 from aormas.core import clock
 from aormas.core.database import db
@@ -38,7 +40,11 @@ def verdicts(rows: Sequence[ImportRow]) -> Iterable[tuple[Heard, Verdict]]:
 
 def present(numbers: Iterable[str]) -> dict[str, Organization]:
     """Return the organisations of some register numbers with their facts loaded, those that were withdrawn too."""
-    statement = select(Organization).where(Organization.register_number.in_(list(numbers))).options(*all_facts())
+    statement = (
+        select(Organization)
+        .where(Organization.register_number.in_(list(numbers)))
+        .options(*all_facts(), selectinload(Organization.emblems))
+    )
     return {row.register_number: row for row in db.session.scalars(statement)}
 
 
@@ -71,7 +77,7 @@ def _akin(record: dict[str, Any], row: Organization) -> bool:
 def compare(record: dict[str, Any], row: Organization) -> Restored:
     """Return what a workbook says beyond the register."""
     numbers = _parents(row)
-    known = {facts.sheet: [_packed(facts, fact, numbers) for fact in ordered(row, facts)] for facts in sheets.FACTS}
+    known = {facts.sheet: [_packed(facts, fact, numbers) for fact in ordered(row, facts)] for facts in sheets.ALL}
     if any("nik" not in member for term in record["facts"].get(sheets.TERMS, []) for member in term["members"]):
         for term in known[sheets.TERMS]:
             term["members"] = [
@@ -108,7 +114,7 @@ def _packed(facts: sheets.Facts, fact: Any, numbers: dict[int, str]) -> dict[str
             {column.attribute: getattr(member, column.attribute) for column in sheets.MEMBERS}
             for member in fact.members
         ]
-    return {key: _plain(value) for key, value in said.items()}
+    return {key: _plain(value) for key, value in said.items()} | {"file": fact.file_id is not None}
 
 
 def _value(column: sheets.Column, fact: Any, numbers: dict[int, str]) -> Any:
@@ -124,10 +130,10 @@ def _plain(value: Any) -> Any:
 
 def _told(found: Restored) -> list[list[Any]]:
     told = [[f"sheet.{sheet}", "", f"+{len(facts)}"] for sheet, facts in found.add.items() if facts]
-    ended: dict[str, int] = {}
-    for sheet, _place, _end in found.end:
-        ended[sheet] = ended.get(sheet, 0) + 1
-    return told + [[f"ended.{sheet}", "", str(count)] for sheet, count in ended.items()]
+    ended = Counter(sheet for sheet, _place, _end in found.end)
+    told += [[f"ended.{sheet}", "", str(count)] for sheet, count in ended.items()]
+    papers = Counter(sheet for sheet, _place, _fact in found.papers)
+    return told + [[f"papers.{sheet}", "", f"+{count}"] for sheet, count in papers.items()]
 
 
 def refuse_moved(rows: Sequence[ImportRow]) -> None:

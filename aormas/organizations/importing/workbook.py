@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from aormas.core.errors import Invalid
@@ -21,7 +21,7 @@ NO_NUMBER = "Sheet %(sheet)s, row %(row)d: this register number does not stand i
 TWICE = "The register number %(number)s stands twice in the sheet ormas."
 UNNAMED = "This organisation has no name in the sheet nama."
 # Left out for those who may not see it, or by a workbook that was written before they were known.
-OPTIONAL = frozenset({"nik", *(column.name for column in sheets.FATE)})
+OPTIONAL = frozenset({"nik", sheets.PAPER.name, *(column.name for column in sheets.FATE)})
 
 
 def is_workbook(book: Book) -> bool:
@@ -34,10 +34,14 @@ def is_workbook(book: Book) -> bool:
     )
 
 
-def cells_of(book: Book) -> list[tuple[int, list[Any]]]:
-    """Return (row in the sheet ormas, [all that is said of the organisation, as JSON]). Raises `Invalid` for an incomplete workbook."""
+def cells_of(book: Book, files: Mapping[str, dict[str, Any]] | None = None) -> list[tuple[int, list[Any]]]:
+    """Return (row in the sheet ormas, [all that is said of the organisation, as JSON]).
+
+    `files` are those of a package by their paths in it: what is stored of each, or `refused` with why it cannot be. Raises
+    `Invalid` for an incomplete workbook.
+    """
     named = {sheet.name: sheet for sheet in book.sheets}
-    if missing := [name for name in (*sheets.SHEETS, sheets.PEOPLE) if name not in named]:
+    if missing := [name for name in (*(facts.sheet for facts in sheets.FACTS), sheets.PEOPLE) if name not in named]:
         raise Invalid(NO_SHEET, sheet=missing[0])
     found: dict[str, tuple[int, dict[str, Any]]] = {}
     for row, said, problems in _rows(named[sheets.ORGANIZATIONS], sheets.ROW):
@@ -45,8 +49,9 @@ def cells_of(book: Book) -> list[tuple[int, list[Any]]]:
         if not number or number in found:
             raise Invalid(TWICE if number else NO_NUMBER, number=number, sheet=sheets.ORGANIZATIONS, row=row)
         found[number] = row, {"row": said, "facts": {}, "problems": problems}
-    for facts in sheets.FACTS:
-        _add_facts(facts, named[facts.sheet], found)
+    for facts in sheets.FACTS if files is None else sheets.ALL:
+        if facts.sheet in named:
+            _add_facts(facts, named[facts.sheet], found, files)
     _add_members(named[sheets.PEOPLE], found)
     for _row, record in found.values():
         if not record["facts"].get("nama"):
@@ -54,14 +59,51 @@ def cells_of(book: Book) -> list[tuple[int, list[Any]]]:
     return [(row, [record]) for row, record in found.values()]
 
 
-def _add_facts(facts: sheets.Facts, sheet: Sheet, found: dict[str, tuple[int, dict[str, Any]]]) -> None:
-    extra = (Column(sheets.PLACE, "place"),) if facts.sheet == sheets.TERMS else ()
-    for row, said, problems in _rows(
-        sheet, (Column(sheets.NUMBER, "register_number"), *extra, *facts.columns), facts.model
-    ):
+def _add_facts(
+    facts: sheets.Facts,
+    sheet: Sheet,
+    found: dict[str, tuple[int, dict[str, Any]]],
+    files: Mapping[str, dict[str, Any]] | None,
+) -> None:
+    columns = [Column(sheets.NUMBER, "register_number"), *facts.columns]
+    columns += [Column(sheets.PLACE, "place")] if facts.sheet == sheets.TERMS else []
+    columns += [sheets.PAPER] if files is not None else []
+    for row, said, problems in _rows(sheet, columns, facts.model if facts is not sheets.EMBLEMS else None):
         record = _record(found, sheet, row, said)
+        problems += _attach(said, files or {}, facts is sheets.EMBLEMS, sheet.name, row)
         record["facts"].setdefault(facts.sheet, []).append(said)
         record["problems"] += problems
+
+
+def _attach(
+    said: dict[str, Any], files: Mapping[str, dict[str, Any]], picture: bool, sheet: str, row: int
+) -> list[Any]:
+    """Put what is stored of a fact's files in the place of their paths; return what is wrong with them."""
+    problems = []
+    for key in ("sha256", "file") if picture else ("file",):
+        path = said.get(key)
+        stored = files.get(path) if path else None
+        if path and (stored is None or "refused" in stored):
+            message, values = stored["refused"] if stored else (CANNOT, {"column": sheets.PAPER.name})
+            problems.append([None, message, {"sheet": sheet, "row": row, "name": path, **values}])
+        if key in said:
+            said[key] = (stored or {}).get("sha256") if key == "sha256" else stored
+    return problems
+
+
+def named_files(book: Book) -> Iterator[tuple[str, int, str]]:
+    """Yield (sheet, row, path) of every file that a package's workbook names."""
+    columns = {sheets.PAPER.name, sheets.EMBLEMS.columns[0].name}
+    for sheet in (one for one in book.sheets if one.name in sheets.SHEETS):
+        places = [place for place, head in enumerate(sheet.rows[0]) if str(head).strip() in columns]
+        for number, cells in zip(sheet.numbers[1:], sheet.rows[1:], strict=True):
+            yield from ((sheet.name, number, str(cells[n])) for n in places if n < len(cells) and cells[n])
+
+
+def about_files(book: Book) -> dict[str, dict[str, Any]]:
+    """Return path → what the workbook says of a file (name, moment of keeping) from its sheet of files."""
+    sheet = next((one for one in book.sheets if one.name == sheets.FILES), None)
+    return {} if sheet is None else {str(said["path"]): said for _row, said, _problems in _rows(sheet, sheets.FILE)}
 
 
 def _add_members(sheet: Sheet, found: dict[str, tuple[int, dict[str, Any]]]) -> None:

@@ -9,7 +9,8 @@ from typing import Any
 from aormas.core.database import db
 from aormas.core.errors import ActionError
 from aormas.organizations.actions import importing as actions
-from aormas.organizations.importing import filling, receiving, restoring, workbook
+from aormas.organizations.exports import sheets
+from aormas.organizations.importing import filling, packages, receiving, restoring, workbook
 from aormas.organizations.importing.comparing import Comparison, Heard, Verdict
 from aormas.organizations.models import Import
 from aormas.organizations.models.imports import MATCHING, WORKBOOK
@@ -17,6 +18,7 @@ from aormas.organizations.queries import imports as queries
 from aormas.organizations.queries.matching import register_stamp
 
 AT_ONCE = 500  # rows that are compared while the person waits
+FILES_AT_ONCE = 5  # files of a package that are cleaned while the person waits
 STEP = 100  # rows between two reports of progress
 FAILED = "The list could not be compared. Nothing was written; try again, or give the import up."
 
@@ -25,10 +27,14 @@ log = logging.getLogger(__name__)
 
 def begin(row: Import) -> None:
     """Go on with an import that waits to be compared: now, where it is small; else the worker does it."""
-    if row.total <= AT_ONCE:
+    if row.total <= AT_ONCE and _files(row) <= FILES_AT_ONCE:
         compare(row)
     else:
         actions.ask_worker(row)
+
+
+def _files(row: Import) -> int:
+    return next((sheet["rows"] - 1 for sheet in row.sheets if sheet["name"] == sheets.FILES), 0) if row.has_files else 0
 
 
 def job(payload: dict[str, Any]) -> None:
@@ -42,12 +48,7 @@ def compare(row: Import) -> None:
     """Give each row of an import its verdict. Reads and reckons first, writes in pieces at the end."""
     try:
         if not queries.has_rows(row):
-            cells = (
-                workbook.cells_of(receiving.again(row))
-                if row.kind == WORKBOOK
-                else filling.cells_of(row, receiving.again(row))
-            )
-            actions.fill(row, cells)
+            actions.fill(row, _cells(row))
         stamp = register_stamp()
         made = list(_verdicts(row))
         for start in range(0, len(made), STEP * 5):
@@ -60,6 +61,19 @@ def compare(row: Import) -> None:
         db.session.rollback()
         log.exception("import %s could not be compared", row.id)
         actions.fail(row, FAILED, {})
+
+
+def _cells(row: Import) -> list[tuple[int, list[Any]]]:
+    """Return the rows as they stand in the kept file; the files of a package are cleaned and stored on the way."""
+    if not row.has_files:
+        book = receiving.again(row)
+        return workbook.cells_of(book) if row.kind == WORKBOOK else filling.cells_of(row, book)
+    rows, number = row.total, row.file.sha256
+    store = receiving.store()
+    with receiving.workroom() as room:
+        return packages.cells_of(
+            store.path(number), room, store, lambda done, files: actions.report(row, done, of=files + rows)
+        )
 
 
 def _verdicts(row: Import) -> Iterator[tuple[Heard, Verdict]]:

@@ -19,6 +19,7 @@ from aormas.organizations.models.imports import ColumnMemory, Import, ImportRow
 from aormas.organizations.models.lists import INDEXES
 from aormas.organizations.models.organization import (
     CHARACTERISTICS,
+    FACT_TABLES,
     FIELDS,
     Confirmation,
     Organization,
@@ -32,6 +33,7 @@ from aormas.organizations.models.words import NameWord, PersonWord, RegisterEntr
 
 __all__ = [
     "CHARACTERISTICS",
+    "FACT_TABLES",
     "FIELDS",
     "INDEXES",
     "PARTICULARS",

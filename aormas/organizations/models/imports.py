@@ -17,6 +17,7 @@ CHOOSING, MAPPING, MATCHING, DECIDING, APPLIED, UNDONE, DROPPED, FAILED = (
     "choosing", "mapping", "matching", "deciding", "applied", "undone", "dropped", "failed",
 )  # fmt: skip
 LIST, WORKBOOK = "list", "workbook"
+PACKAGE = "package"  # the kind of file that holds a full workbook with its emblems and papers
 NEW, SAME, CHANGES, PROBABLE, ERROR = "new", "same", "changes", "probable", "error"
 VERDICTS = (ERROR, PROBABLE, NEW, CHANGES, SAME)
 APPLY, SKIP, AS_NEW, AS_ORGANIZATION, AS_ROW = "apply", "skip", "new", "as", "row"
@@ -56,6 +57,11 @@ class Import(Model):
     def label(self) -> str:
         """Name the import by its list."""
         return self.title
+
+    @property
+    def has_files(self) -> bool:
+        """Tell that a full workbook came with its emblems and papers."""
+        return self.file.media_type.endswith(f"-{PACKAGE}")
 
 
 class ImportRow(Model):

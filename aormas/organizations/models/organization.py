@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -149,6 +150,13 @@ class Organization(Model):
     def present_value(self, key: str) -> str:
         """Return the present value of a particular as it is stored, empty when none is known."""
         return next((fact.value for fact in reversed(self.particulars) if fact.key == key and fact.until is None), "")
+
+
+# Every table of facts, and the relation of an organisation that holds its rows; in the order in which people read them.
+FACT_TABLES: dict[Any, str] = {
+    OrganizationName: "names", LegalBasis: "legal_bases", Seat: "seats", Contact: "contacts", BoardTerm: "terms", Particular: "particulars",
+    StatusDecision: "decisions", Affiliation: "affiliations", Emblem: "emblems",
+}  # fmt: skip
 
 
 class OrganizationField(Model):

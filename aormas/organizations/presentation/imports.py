@@ -38,6 +38,7 @@ STAGES = {
     m.DECIDING: ("Look through and decide", "wait"), m.APPLIED: ("Applied", "ok"), m.UNDONE: ("Taken back", "plain"),
     m.DROPPED: ("Given up", "plain"), m.FAILED: ("Not compared", "late"),
 }  # fmt: skip
+WHOLE = {"sheet": "Facts to add in %(sheet)s", "ended": "Facts to end in %(sheet)s", "papers": "Papers to add in %(sheet)s"}
 DECISIONS = {m.APPLY: "will be taken over", m.SKIP: "left out", m.AS_NEW: "a new organisation"}
 
 
@@ -88,6 +89,8 @@ def sentence(message: str, values: Mapping[str, Any], candidates: Sequence[Mappi
             target_word(str(shown["what"]))
             if shown["what"] in columns.TARGETS
             else decision_word(str(shown["what"]), candidates)
+    if "why" in shown:
+        shown["why"] = _(str(shown["why"]))
         )
     return _(message, **shown) if shown else _(message)
 
@@ -120,13 +123,8 @@ def finding(found: Sequence[Any], labels: Sequence[str]) -> str:
 def difference(key: str, before: Any, after: Any) -> tuple[str, str, str]:
     """Return (what, how it is, how it would be) of one difference."""
     kind, _dot, sheet = key.partition(".")
-    if kind in ("sheet", "ended"):  # of a full workbook: how many facts
-        told = (
-            _("Facts to add in %(sheet)s", sheet=sheet)
-            if kind == "sheet"
-            else _("Facts to end in %(sheet)s", sheet=sheet)
-        )
-        return told, "–", str(after)
+    if kind in WHOLE:  # of a full workbook: how many facts
+        return _(WHOLE[kind], sheet=sheet), "–", str(after)
     word = fact_word(key) if key in FACTS or key.startswith("board.") else _(key)
     if key.startswith("board.") and before == after:
         return word, str(before), _("%(name)s, with other personal details", name=after)

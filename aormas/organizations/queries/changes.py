@@ -14,17 +14,10 @@ from aormas.core import audit
 from aormas.core.database import db
 from aormas.core.files.models import StoredFile
 from aormas.organizations.models import (
-    Affiliation,
+    FACT_TABLES,
     BoardTerm,
     ChangeSet,
-    Contact,
-    Emblem,
-    LegalBasis,
     Organization,
-    OrganizationName,
-    Particular,
-    Seat,
-    StatusDecision,
 )
 from aormas.organizations.queries.values import every_fact, headline, private_of, slot_of, values_of
 
@@ -146,17 +139,7 @@ def entered_by(row: Organization) -> ChangeSet | None:
 def papers_of(row: Organization) -> list[tuple[StoredFile, str, date | None]]:
     """Return (file, which source it belongs to, since when) of the papers behind an organisation's facts, newest first."""
     sources: dict[int, tuple[str, date | None]] = {}
-    for model in (
-        OrganizationName,
-        LegalBasis,
-        Seat,
-        Contact,
-        Particular,
-        StatusDecision,
-        Affiliation,
-        Emblem,
-        BoardTerm,
-    ):
+    for model in FACT_TABLES:
         columns = (model.file_id, model.source, model.since)
         wanted = select(*columns).where(model.organization_id == row.id, model.file_id.is_not(None))
         for file_id, source, since in db.session.execute(wanted):

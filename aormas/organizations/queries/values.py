@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from aormas.organizations.models import (
+    FACT_TABLES,
     Affiliation,
     BoardMember,
     BoardTerm,
@@ -36,10 +37,7 @@ COLUMNS: dict[type, dict[str, str]] = {
 
 def every_fact(row: Organization) -> list[Any]:
     """Return everything that was ever written of an organisation, in the order in which people read it."""
-    return [
-        *row.names, *row.legal_bases, *row.seats, *row.contacts, *row.terms, *row.particulars, *row.decisions, *row.affiliations,
-        *row.emblems,
-    ]  # fmt: skip
+    return [fact for relation in FACT_TABLES.values() for fact in getattr(row, relation)]
 
 
 def slot_of(fact: Any) -> str:

@@ -1,7 +1,8 @@
 """What a workbook says of an organisation beside what the register says: facts to add, facts to end. Pure.
 
 A fact is known again by what it says and since when; an end that the register does not know is taken over, a fact that
-ended in the register stays ended, and what only the register knows stays.
+ended in the register stays ended, and what only the register knows stays. A fact that holds and has no paper yet takes the
+paper that a package brings: the same fact, written once more with it, in the place of the one without.
 """
 
 from __future__ import annotations
@@ -16,15 +17,19 @@ END = {"masa_bakti": "ended_on"}
 
 @dataclass
 class Restored:
-    """What is to be done: facts to add by sheet, and (sheet, place among the register's facts, end) of facts to end."""
+    """What is to be done, by sheet: facts to add, facts to end, facts to write once more with their paper.
+
+    `end` is (sheet, place among the register's facts, end), `papers` (sheet, place, the fact as the workbook says it).
+    """
 
     add: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     end: list[tuple[str, int, Any]] = field(default_factory=list)
+    papers: list[tuple[str, int, dict[str, Any]]] = field(default_factory=list)
 
     @property
     def nothing(self) -> bool:
         """Tell that the register says all of it already."""
-        return not self.end and not any(self.add.values())
+        return not self.end and not self.papers and not any(self.add.values())
 
 
 def compare(known: Mapping[str, Sequence[dict[str, Any]]], said: Mapping[str, Sequence[dict[str, Any]]]) -> Restored:
@@ -51,6 +56,8 @@ def _sheet(sheet: str, known: list[dict[str, Any]], facts: Sequence[dict[str, An
         left[place] = None
         if before is not None and before[end] is None and fact[end] is not None:
             found.end.append((sheet, place, fact[end]))
+        elif before is not None and before[end] is None and fact.get("file") and not before.get("file"):
+            found.papers.append((sheet, place, fact))
 
 
 def _end_open(sheet: str, left: list[dict[str, Any] | None], fact: dict[str, Any], end: str, found: Restored) -> None:
@@ -68,4 +75,4 @@ def _end_open(sheet: str, left: list[dict[str, Any] | None], fact: dict[str, Any
 def identity(sheet: str, fact: Mapping[str, Any]) -> list[Any]:
     """Return by what a fact is known again."""
     end = END.get(sheet, "until")
-    return [[key, fact[key]] for key in sorted(fact) if key not in (end, "source", "recorded_at")]
+    return [[key, fact[key]] for key in sorted(fact) if key not in (end, "source", "recorded_at", "file")]
