@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.factories import PASSWORD
 from tests.journeys.conftest import DESK, PHONE, Windows
 from tests.organizations.imports import messy
 
@@ -32,7 +34,14 @@ def test_a_messy_list_is_taken_over_decided_repeated_and_taken_back(
     apply(page, keep)
     find_one(page, keep)
     repeat(page, keep, path)
+    first = page.url
+    choose_fact_by_fact(page, keep, tmp_path, rows[100])
+    page.goto(first)
     take_back(page, keep)
+    expect(page.locator("main")).to_contain_text("ditarik kembali")
+    keep(page, "taken-back")
+    page.goto("/meja/ormas?q=anggur+mandiri")
+    expect(page.locator("main")).not_to_contain_text("Yayasan Anggur Mandiri")
     assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
 
 
@@ -112,10 +121,40 @@ def repeat(page: Page, keep: Keep, path: Path) -> None:
     page.goto(first)
 
 
+def choose_fact_by_fact(page: Page, keep: Keep, tmp_path: Path, row: list[Any]) -> None:
+    """A later list says three things of one organisation otherwise: one is used, two stay, and no list asks again."""
+    row[5], row[7], row[8] = "Wahyu Lestari", 81355500011, "Sekar Arum"
+    path = messy.write(tmp_path / "daftar juli.xlsx", [row])
+    send(page, keep, path, "Daftar ormas Juli")
+    page.click("main button:has-text('Bandingkan dengan register')")
+    page.click("a:has-text('Pilih per data')")
+    expect(page.locator("fieldset")).to_have_count(2)
+    keep(page, "choose")
+    narrow(page)
+    page.locator("fieldset", has_text="Ketua").locator("text=Biarkan yang lama").click()
+    page.click("main button:has-text('Simpan pilihan')")
+    expect(page.locator("main")).to_contain_text("1 dari 2 data akan dipakai")
+    expect(page.locator(".paper-item")).to_contain_text("dibiarkan")
+    keep(page, "chosen")
+    narrow(page)
+    page.click("main button:has-text('Terapkan daftar: 1 baris')")
+    expect(page.locator("main")).to_contain_text("0 ormas baru, 1 ormas diubah")
+    applied = page.url
+    send(page, keep, path, "Daftar ormas Juli, lagi")
+    page.click("main button:has-text('Bandingkan dengan register')")
+    expect(page.locator("main")).to_contain_text("dalam impor terdahulu dibiarkan seperti di register: Ketua")
+    page.click("main button:has-text('Selesai: tidak ada yang baru')")
+    page.goto(applied)
+    take_back(page, keep)
+
+
 def take_back(page: Page, keep: Keep) -> None:
     page.click("summary:has-text('Tarik kembali impor ini')")
+    page.fill("#password", "bukan kata sandi")
+    page.click("main button:has-text('Tarik kembali seluruh impor')")
+    expect(page).to_have_title(re.compile("^Kesalahan:"))
+    keep(page, "password")
+    narrow(page)
+    page.fill("#password", PASSWORD)
     page.click("main button:has-text('Tarik kembali seluruh impor')")
     expect(page.locator("main")).to_contain_text("ditarik kembali")
-    keep(page, "taken-back")
-    page.goto("/meja/ormas?q=anggur+mandiri")
-    expect(page.locator("main")).not_to_contain_text("Yayasan Anggur Mandiri")

@@ -91,11 +91,7 @@ def _refuse_unready(row: Import) -> None:
 
 
 def _pruned(group: Group, known: dict[int, FiledFacts]) -> FiledFacts | None:
-    """Return what is written of a known organisation, None where the register says all of it."""
-    if group.target is None:
-        return None
-    facts, differing = judging.judged(known[group.target], group.facts)
-    return facts if differing else None
+    return None if group.target is None else planning.written(group, known[group.target])
 
 
 def _note_who_is_who(row: Import, made: Sequence[Group]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import select
@@ -11,9 +12,19 @@ from aormas.core.database import db, lock, transaction
 from aormas.core.errors import Conflict, Invalid
 from aormas.organizations.actions.importing import ONLY_THESE, judged, require_stage
 from aormas.organizations.importing.comparing import Heard, Verdict
-from aormas.organizations.importing.offers import offered
+from aormas.organizations.importing.offers import choosable, offered
 from aormas.organizations.models import Import, ImportRow
-from aormas.organizations.models.imports import AS_ORGANIZATION, CHANGES, DECIDING, ERROR, MATCHING, PROBABLE
+from aormas.organizations.models.imports import (
+    APPLY,
+    AS_ORGANIZATION,
+    CHANGES,
+    DECIDING,
+    ERROR,
+    MATCHING,
+    PROBABLE,
+    SKIP,
+)
+from aormas.organizations.rules import sparing
 
 DECIDED = "%(name)s has decided row %(row)d meanwhile: %(what)s. Nothing of yours was stored; look at the row again."
 FIRST = "first"
@@ -34,7 +45,32 @@ def decide(row: Import, line: ImportRow, decision: str, seen: int, by: Any) -> N
     audit.record(by, "import.row_decided", row, row=line.number, decision=decision.partition(":")[0])
 
 
+@transaction
+def choose(row: Import, line: ImportRow, left: Collection[str], seen: int, by: Any) -> None:
+    """Take of a row only what was not `left` (parts of its differences) as the register has it; who leaves all leaves the row out.
+
+    Raises `Conflict` as `decide` does, `Invalid` for parts that do not differ.
+    """
+    by.must("organization.import")
+    lock(row)
+    lock(line)
+    require_stage(row, DECIDING)
+    if line.version != seen:
+        raise Conflict(DECIDED, name=line.decided_by or row.title, row=line.number, what=line.decision or line.verdict)
+    parts = choosable(line)
+    if not parts or not set(left) <= set(parts):
+        raise Invalid(ONLY_THESE)
+    all_left = set(left) == set(parts)
+    _decided(line, (SKIP if all_left else APPLY) if line.verdict == CHANGES else line.decision, by)
+    line.spared = ",".join([*sparing.kept(line.spared), *(part for part in parts if part in left)])
+    audit.record(
+        by, "import.row_decided", row, row=line.number, decision=line.decision.partition(":")[0], left=len(left)
+    )
+
+
 def _decided(line: ImportRow, decision: str, by: Any) -> None:
+    before = choosable(line)
+    line.spared = ",".join(part for part in sparing.kept(line.spared) if part not in before)
     line.decision, line.decided_by, line.decided_by_id, line.decided_at = decision, by.name[:200], by.id, clock.now()
     line.target_id = (
         int(decision.partition(":")[2])

@@ -14,7 +14,7 @@ from aormas.core.database import db, lock, transaction
 from aormas.core.errors import Conflict, Invalid
 from aormas.organizations.filed_json import packed
 from aormas.organizations.importing.comparing import Heard, Verdict
-from aormas.organizations.importing.offers import offered
+from aormas.organizations.importing.offers import choosable, offered
 from aormas.organizations.importing.receiving import Found, Received
 from aormas.organizations.models import ColumnMemory, Import, ImportRow
 from aormas.organizations.models.imports import (
@@ -27,7 +27,7 @@ from aormas.organizations.models.imports import (
     WORKBOOK,
 )
 from aormas.organizations.queries import matching
-from aormas.organizations.rules import columns
+from aormas.organizations.rules import columns, sparing
 
 JOB = "organizations.compare_list"
 MOVED_ON = "This import has gone on meanwhile; this step is behind it."
@@ -190,10 +190,11 @@ def judge(row: Import, made: Sequence[tuple[Heard, Verdict]]) -> None:
     lines = {line.number: line for line in kept}
     for heard, verdict in made:
         line = lines[heard.number]
-        decided = line.decision if line.decided_by_id is not None else ""
+        decided, spared = (line.decision, sparing.kept(line.spared)) if line.decided_by_id is not None else ("", [])
         judged(line, heard, verdict)
         if decided and decided in offered(line):
             line.decision = decided
+            line.spared = ",".join([*verdict.spared, *(part for part in choosable(line) if part in spared)])
         elif line.decided_by_id is not None:
             line.decided_by_id, line.decided_by, line.decided_at = None, "", None
 
@@ -210,6 +211,7 @@ def judged(line: ImportRow, heard: Heard, verdict: Verdict) -> None:
     )
     line.remarks = [[finding.column, finding.message, finding.values] for finding in heard.listed.remarks]
     line.differences, line.target_id, line.decision = verdict.differences, verdict.target_id, verdict.decision
+    line.spared = ",".join(verdict.spared)
     line.version += 1
 
 

@@ -5,6 +5,7 @@ from aormas.organizations.desk import (  # noqa: F401
     entry,
     exporting,
     file,
+    import_choices,
     import_rows,
     imports,
     reconciling,

@@ -11,13 +11,15 @@ from flask import request, url_for
 from flask_babel import gettext as _
 
 from aormas.core import web
-from aormas.organizations.importing.offers import choice_of, offered
+from aormas.organizations.forms.imports import UndoForm
+from aormas.organizations.importing.offers import choice_of, choosable, offered
 from aormas.organizations.importing.telling import Beside, beside
 from aormas.organizations.models import Import, ImportRow
 from aormas.organizations.models import imports as m
 from aormas.organizations.presentation import imports as words
 from aormas.organizations.queries import imports as queries
 from aormas.organizations.queries.reconciling import of_import
+from aormas.organizations.rules import sparing
 
 OPEN = "putuskan"
 # Filter in the address → verdict.
@@ -34,11 +36,12 @@ class Shown:
     tone: str
     reasons: list[str]
     remarks: list[str]
-    differences: list[tuple[str, str, str]]
+    differences: list[tuple[str, str, str, bool]]
     candidates: list[dict[str, Any]]
     losses: list[str]
     decision: str
     choices: list[tuple[str, str]]
+    parts: list[str]
 
 
 def after(row: Import) -> Any:
@@ -46,16 +49,35 @@ def after(row: Import) -> Any:
     return web.seen(url_for(".one_import", register_import=row))
 
 
-def refused(row: Import, message: str, status: int = 422, targets: Sequence[str] = (), field: str = "") -> Any:
+def back_to(row: Import, anchor: str) -> Any:
+    """Go back to the page of an import from which something was sent, at a row."""
+    kept: dict[str, Any] = {name: value for name in ("hasil", "hal") if (value := request.form.get(name, ""))[:12]}
+    if kept.get("hasil") not in {*FILTERS, OPEN, "semua"}:
+        kept.pop("hasil", None)
+    return web.seen(url_for(".one_import", register_import=row, _anchor=anchor or None, **kept))
+
+
+def refused(
+    row: Import, message: str, status: int = 422, targets: Sequence[str] = (), field: str = "", undo: UndoForm | None = None
+) -> Any:  # fmt: skip
     """Answer with the import's page and why nothing was done, what was chosen being kept."""
-    return shown(row, message, targets, field), status
+    return shown(row, message, targets, field, undo), status
 
 
-def shown(row: Import, error: str = "", targets: Sequence[str] = (), field: str = "") -> Any:
+def shown(
+    row: Import, error: str = "", targets: Sequence[str] = (), field: str = "", undo: UndoForm | None = None
+) -> Any:  # fmt: skip
     """Return the page of an import where it stands."""
     if row.stage == m.DECIDING and not request.args.get("kolom") and (outside := of_import(row)):
         return web.seen(url_for(".comparison", outside_list=outside))
-    told = {"row": row, "error": error, "stage": words.stages()[row.stage], "problem": _problem(row)}
+    told = {
+        "row": row,
+        "error": error,
+        "errors": bool(error),
+        "field": field,
+        "stage": words.stages()[row.stage],
+        "problem": _problem(row),
+    }
     if row.stage == m.CHOOSING:
         return web.page("organizations/desk/imports/sheets.html", **told)
     if row.stage == m.MAPPING or (
@@ -67,13 +89,12 @@ def shown(row: Import, error: str = "", targets: Sequence[str] = (), field: str 
             targets=words.targets(),
             chosen=chosen,
             letter=words.letter,
-            field=field,
             **told,
         )
     if row.stage in (m.MATCHING, m.FAILED, m.DROPPED):
         return web.page("organizations/desk/imports/standing.html", **told)
     if row.stage in (m.APPLIED, m.UNDONE):
-        told["made"] = queries.organizations_of(row)
+        told |= {"made": queries.organizations_of(row), "undo": undo or UndoForm()}
     return _rows(told)
 
 
@@ -131,15 +152,21 @@ def _tabs(row: Import, here: str, counts: dict[str, int], left: int) -> list[tup
 def show(line: ImportRow, labels: Sequence[str], around: Beside = Beside()) -> Shown:
     """Return a row as the page shows it; `around` is what its decision would leave behind."""
     word, tone = words.verdicts().get(line.verdict, (line.verdict, "plain"))
-    current = line.decision
+    current, left = line.decision, [part for part in choosable(line) if part in sparing.kept(line.spared)]
     chosen = [candidate for candidate in line.candidates if current in ("", choice_of(candidate))]
     return Shown(
         line, word, tone, [words.finding(reason, labels) for reason in line.reasons], [words.finding(remark, labels) for remark in line.remarks],
-        [words.difference(*difference) for difference in line.differences], [_candidate(candidate, line, around) for candidate in chosen],
+        differing(line.differences, left), [_candidate(candidate, line, around) for candidate in chosen],
         [words.lost(found) for found in around.lost(line, line.target_id)] if line.differences else [],
-        words.decision_word(current, line.candidates) if current else "",
+        words.chosen_word(words.decision_word(current, line.candidates), left if current != m.SKIP else []) if current else "",
         [(choice, _choice_word(choice, line)) for choice in offered(line) if choice != current],
+        choosable(line),
     )  # fmt: skip
+
+
+def differing(found: Sequence[Any], left: Sequence[str]) -> list[tuple[str, str, str, bool]]:
+    """Return (what, how it is, how it would be, whether it is left as it is) of differences."""
+    return [(*words.difference(*one), sparing.part_of(one[0]) in left) for one in found]
 
 
 def _candidate(candidate: dict[str, Any], line: ImportRow, around: Beside) -> dict[str, Any]:
@@ -149,7 +176,9 @@ def _candidate(candidate: dict[str, Any], line: ImportRow, around: Beside) -> di
         **candidate,
         "place": words.place(candidate["number"], candidate.get("village", "")),
         "reasons": [words.sentence(message, values) for message, values in candidate["reasons"]],
-        "differences": [words.difference(*difference) for difference in candidate["differences"]],
+        "differences": differing(
+            candidate["differences"], sparing.kept(line.spared) if line.decision == choice_of(candidate) else []
+        ),
         "losses": [*losses, *([words.not_taken(left, candidate["row"])] if left else [])],
     }
 

@@ -12,7 +12,7 @@ from aormas.core.errors import Conflict, Invalid
 from aormas.core.sheets.values import as_text
 from aormas.organizations.actions import deciding as actions
 from aormas.organizations.desk.face import bp, officer
-from aormas.organizations.desk.import_pages import FILTERS, OPEN, refused, show
+from aormas.organizations.desk.import_pages import back_to, refused, show
 from aormas.organizations.filed_json import unpacked_cell
 from aormas.organizations.forms.imports import cells_form
 from aormas.organizations.importing import working
@@ -35,7 +35,7 @@ def decide_row(register_import: Import, number: int) -> Any:
         )
     except (Conflict, Invalid) as error:
         return refused(register_import, words.sentence(error.message, error.values, line.candidates), error.status)
-    return _back(register_import, f"b{number}")
+    return back_to(register_import, f"b{number}")
 
 
 @bp.post("/ormas/impor/<register_import:register_import>/semua")
@@ -51,14 +51,7 @@ def decide_rows(register_import: Import) -> Any:
         return refused(register_import, words.sentence(error.message, error.values), error.status)
     said = _("%(n)d rows are decided.", n=done)
     web.say(said + (" " + _("%(n)d rows stay as other officers decided them.", n=others) if others else ""))
-    return _back(register_import, "")
-
-
-def _back(row: Import, anchor: str) -> Any:
-    kept: dict[str, Any] = {name: value for name in ("hasil", "hal") if (value := request.form.get(name, ""))[:12]}
-    if kept.get("hasil") not in {*FILTERS, OPEN, "semua"}:
-        kept.pop("hasil", None)
-    return web.seen(url_for(".one_import", register_import=row, _anchor=anchor or None, **kept))
+    return back_to(register_import, "")
 
 
 @bp.route("/ormas/impor/<register_import:register_import>/baris/<int:number>", methods=["GET", "POST"])

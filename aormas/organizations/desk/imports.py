@@ -7,8 +7,9 @@ from typing import Any
 from flask import request, url_for
 from flask_babel import gettext as _
 
+from aormas.accounts.actions import session as session_actions
 from aormas.core import clock, web
-from aormas.core.errors import Conflict, Invalid, StorageUnavailable
+from aormas.core.errors import ActionError, Conflict, Invalid, StorageUnavailable
 from aormas.core.security import takes_files
 from aormas.core.sheets import serving
 from aormas.organizations.actions import applying, deciding
@@ -17,7 +18,7 @@ from aormas.organizations.actions.reconciling import open_list
 from aormas.organizations.desk.face import bp, officer
 from aormas.organizations.desk.import_pages import after, refused, shown
 from aormas.organizations.exports import sample
-from aormas.organizations.forms.imports import ListForm
+from aormas.organizations.forms.imports import ListForm, UndoForm
 from aormas.organizations.importing import receiving, workbook, working
 from aormas.organizations.models import Import
 from aormas.organizations.models.imports import LIST, MATCHING, WORKBOOK
@@ -61,7 +62,7 @@ def _received(form: ListForm) -> Import:
 def _lists(form: ListForm, file_error: str = "") -> str:
     return web.page(
         "organizations/desk/imports/list.html", form=form, file_error=file_error, lines=queries.recent(), stages=words.stages(),
-        verdicts=words.verdicts(), today=clock.today(),
+        verdicts=words.verdicts(), today=clock.today(), errors=bool(file_error),
     )  # fmt: skip
 
 
@@ -194,11 +195,17 @@ def apply_import(register_import: Import) -> Any:
 @bp.post("/ormas/impor/<register_import:register_import>/tarik")
 @web.requires("organization.import")
 def undo_import(register_import: Import) -> Any:
-    """Take everything back that the import wrote."""
+    """Take everything back that the import wrote, with the password."""
+    form = UndoForm()
     try:
+        if not form.validate():
+            return refused(register_import, str(form.password.errors[0]), field="password", undo=form)
+        session_actions.confirm_password(officer(), form.password.data or "")
         count = applying.undo_import(register_import, officer())
-    except Conflict as error:
-        return refused(register_import, _(error.message, **words.plain_values(error.values)), error.status)
+    except ActionError as error:
+        said, field = _(error.message, **words.plain_values(error.values)), getattr(error, "field", "") or ""
+        form.refuse(field, said)
+        return refused(register_import, said, error.status, field=field, undo=form)
     web.say(_("The import was taken back; %(n)d organisations are as they were before.", n=count))
     return after(register_import)
 

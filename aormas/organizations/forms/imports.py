@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from flask_babel import lazy_gettext as _
-from wtforms import StringField
+from wtforms import PasswordField, RadioField, StringField
 from wtforms.validators import DataRequired, Length, ValidationError
 
 from aormas.core import clock
-from aormas.core.forms import Form, OnceForm
+from aormas.core.forms import Form, OnceForm, choices
 from aormas.organizations.forms.section import Day
 from aormas.organizations.rules import identity
 
@@ -31,6 +31,28 @@ class ListForm(OnceForm):
         """Refuse a day before 1900 and one that lies in the future."""
         if field.data and (message := identity.check_past(field.data, clock.today())):
             raise ValidationError(_(message))
+
+
+TAKE, LEAVE = "take", "leave"
+
+
+class UndoForm(Form):
+    """Taking a whole import back asks who does it."""
+
+    password = PasswordField(_("Your password"), [DataRequired(_("Type your password to confirm."))])
+
+
+def parts_form(words: list[str], left: list[bool]) -> Form:
+    """Return a form with one choice for each part of a row, by what it is called and whether it was left before."""
+    told = [(TAKE, _("Use it from the list")), (LEAVE, _("Leave the old one"))]
+    fields = {
+        f"part_{place}": RadioField(word, [DataRequired(_("Choose one of the two."))], choices=choices(told))
+        for place, word in enumerate(words)
+    }
+    made: Form = type("PartsForm", (Form,), fields)(
+        data={f"part_{place}": LEAVE if was else TAKE for place, was in enumerate(left)}
+    )
+    return made
 
 
 def cells_form(cells: list[tuple[int, str, str]], errors: dict[int, str]) -> Form:

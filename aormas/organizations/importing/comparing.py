@@ -14,12 +14,13 @@ from aormas.organizations.models.imports import APPLY, AS_ROW, CHANGES, ERROR, N
 from aormas.organizations.queries import doubles, matching
 from aormas.organizations.queries.present import present_facts_of
 from aormas.organizations.rules import doubles as likeness
-from aormas.organizations.rules import grouping, judging, keys, sort_name
+from aormas.organizations.rules import grouping, judging, keys, sort_name, sparing
 from aormas.organizations.rules.differences import Difference
 from aormas.organizations.rules.listed import Listed
 
 DECIDED_BEFORE = "decided so in an earlier import"
 LEFT_OUT = "left out in an earlier import"
+LEFT_AS_IT_WAS = "in an earlier import left as the register has it: %(facts)s"
 REGISTER_NUMBER = "the register number stands in the row"
 GOES_ON = "The row has no name; it goes on with the row above."
 HINTS = 3  # organisations of the register that are offered for a row
@@ -64,6 +65,7 @@ class Verdict:
     differences: list[Any] = field(default_factory=list)
     target_id: int | None = None
     decision: str = ""
+    spared: list[str] = field(default_factory=list)
 
 
 class Comparison:
@@ -76,6 +78,7 @@ class Comparison:
         self.registered = matching.by_register_numbers(row.listed.register_number for row in rows)
         self.named = matching.by_names(facts.name for facts in sound.values())
         self.memory = matching.remembered(row.signature for row in rows)
+        self.spared = matching.spared(row.signature for row in rows)
         self.left_out = matching.left_out(row.signature for row in rows if row.listed.problems)
         self.earlier = grouping.earlier(sound)
         self.claimed: dict[int, tuple[int, FiledFacts]] = {}
@@ -158,10 +161,19 @@ class Comparison:
                 return Verdict(PROBABLE, candidates=self._candidates(row))
         else:
             self.claimed[organization] = (row.number, row.facts)
-        differing = judging.judged(known, facts)[1]
+        return self._beside(row, organization, facts, reasons)
+
+    def _beside(self, row: Heard, organization: int, facts: FiledFacts, reasons: list[Any]) -> Verdict:
+        """Return the verdict on a row that is a known organisation; what was left before is not offered again."""
+        known, spared = self.known[organization], self.spared.get(row.signature, [])
+        left = [part for part in sparing.parts(d.key for d in judging.judged(known, facts)[1]) if part in spared]
+        reasons = [*reasons, *([[None, LEFT_AS_IT_WAS, {"facts": left}]] if left else [])]
+        differing = judging.judged(known, sparing.spare(known, facts, spared))[1]
         if not differing:
-            return Verdict(SAME, reasons, target_id=organization)
-        return Verdict(CHANGES, reasons, differences=_plain(differing), target_id=organization, decision=APPLY)
+            return Verdict(SAME, reasons, target_id=organization, spared=spared)
+        return Verdict(
+            CHANGES, reasons, differences=_plain(differing), target_id=organization, decision=APPLY, spared=spared
+        )
 
     def _same_name(self, row: Heard) -> int | None:
         found = self.named.get(sort_name(row.facts.name), [])

@@ -9,11 +9,12 @@ from typing import Any
 from aormas.core.errors import Conflict
 from aormas.organizations.filed import FiledFacts
 from aormas.organizations.filed_json import plain, unpacked
+from aormas.organizations.importing.offers import choosable, seen_differences
 from aormas.organizations.models import ImportRow
 from aormas.organizations.models.imports import AS_NEW, AS_ORGANIZATION, AS_ROW, NEW, SAME, SKIP
 from aormas.organizations.queries import matching
 from aormas.organizations.queries.present import present_facts_of
-from aormas.organizations.rules import judging, sort_name
+from aormas.organizations.rules import judging, sort_name, sparing
 
 LOST = "Row %(row)d was said to be the same as row %(other)d, but that row is left out. Decide both."
 MOVED = "The register has changed since the rows were compared (row %(row)d). Nothing was written; the rows have been compared anew."
@@ -26,6 +27,8 @@ class Group:
     target: int | None
     facts: FiledFacts
     rows: list[int] = field(default_factory=list)
+    spared: set[str] = field(default_factory=set)
+    taken: set[str] = field(default_factory=set)
     writes: bool = False
     entirely_new: bool = False
 
@@ -39,7 +42,9 @@ def groups(rows: Sequence[ImportRow], targets: dict[int, FiledFacts]) -> list[Gr
         if not taken(row):
             continue
         group = _group_of(row, by_row, by_target)
-        facts = _said(row, targets)
+        spared, facts = set(sparing.kept(row.spared)), _said(row, targets)
+        if (known := targets.get(target_of(row) or 0)) is not None:
+            facts = sparing.spare(known, facts, spared)
         if group is None:
             group = Group(target_of(row), facts, entirely_new=row.verdict == NEW)
             made.append(group)
@@ -48,6 +53,8 @@ def groups(rows: Sequence[ImportRow], targets: dict[int, FiledFacts]) -> list[Gr
         else:
             group.facts = judging.added(group.facts, facts)
         group.rows.append(row.number)
+        group.spared |= spared
+        group.taken |= set(choosable(row)) - spared
         group.writes = group.writes or row.verdict != SAME
         by_row[row.number] = group
     return made
@@ -86,6 +93,13 @@ def _said(row: ImportRow, targets: dict[int, FiledFacts]) -> FiledFacts:
     return facts
 
 
+def written(group: Group, known: FiledFacts) -> FiledFacts | None:
+    """Return what is written of a known organisation: only what was chosen; None where the register says all of it."""
+    said = sparing.spare(known, group.facts, group.spared - group.taken)
+    facts, differing = judging.judged(known, said)
+    return facts if differing else None
+
+
 def known_targets(rows: Sequence[ImportRow]) -> dict[int, FiledFacts]:
     """Return what the register knows of the organisations that rows are."""
     return present_facts_of(target for row in rows if taken(row) and (target := target_of(row)) is not None)
@@ -96,7 +110,12 @@ def refuse_moved(rows: Sequence[ImportRow], found: Sequence[Group], targets: dic
     lines = {row.number: row for row in rows}
     for group in found:
         line = lines[group.rows[0]]
-        if group.target is not None and _differing(line, targets) != _shown(line):
+        spared = sparing.kept(line.spared)
+        now, then = (
+            None if found is None else [d for d in found if sparing.part_of(d[0]) not in spared]
+            for found in (_differing(line, targets), seen_differences(line))
+        )
+        if group.target is not None and now != then:
             raise Conflict(MOVED, row=line.number)
     fresh = {group.rows[0]: group.facts for group in found if group.entirely_new}
     names = matching.by_names(facts.name for facts in fresh.values())
@@ -110,10 +129,3 @@ def _differing(line: ImportRow, targets: dict[int, FiledFacts]) -> list[Any] | N
     if known is None:
         return None
     return [[d.key, plain(d.before), plain(d.after)] for d in judging.judged(known, _said(line, targets))[1]]
-
-
-def _shown(line: ImportRow) -> list[Any]:
-    """Return the differences that officers saw when they decided a row."""
-    if line.decision.startswith(f"{AS_ORGANIZATION}:"):
-        return next((c["differences"] for c in line.candidates if c["id"] == target_of(line)), [])
-    return line.differences

@@ -11,7 +11,7 @@ from aormas.organizations.models import Import, ImportRow
 from aormas.organizations.models.imports import AS_ROW, CHANGES, LIST
 from aormas.organizations.queries import imports as queries
 from aormas.organizations.queries.present import present_facts_of
-from aormas.organizations.rules import judging
+from aormas.organizations.rules import judging, sparing
 from aormas.organizations.rules.differences import Difference
 from aormas.organizations.rules.judging import Lost
 
@@ -29,6 +29,7 @@ class Beside:
         if known is None:
             return []
         facts = unpacked(line.facts["said"])
+        facts = sparing.spare(known, facts, sparing.kept(line.spared))
         named = facts if judging.same_name(known.name, facts.name) else judging.without(facts, "name", "acronym")
         return judging.lost(known, named)
 

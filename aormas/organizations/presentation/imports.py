@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from flask_babel import gettext as _
@@ -38,7 +38,11 @@ STAGES = {
     m.DECIDING: ("Look through and decide", "wait"), m.APPLIED: ("Applied", "ok"), m.UNDONE: ("Taken back", "plain"),
     m.DROPPED: ("Given up", "plain"), m.FAILED: ("Not compared", "late"),
 }  # fmt: skip
-WHOLE = {"sheet": "Facts to add in %(sheet)s", "ended": "Facts to end in %(sheet)s", "papers": "Papers to add in %(sheet)s"}
+WHOLE = {
+    "sheet": "Facts to add in %(sheet)s",
+    "ended": "Facts to end in %(sheet)s",
+    "papers": "Papers to add in %(sheet)s",
+}
 DECISIONS = {m.APPLY: "will be taken over", m.SKIP: "left out", m.AS_NEW: "a new organisation"}
 
 
@@ -71,6 +75,13 @@ def stages() -> dict[str, tuple[str, str]]:
     return {code: (_(word), tone) for code, (word, tone) in STAGES.items()}
 
 
+def chosen_word(decision: str, left: Sequence[str]) -> str:
+    """Return what was decided, in words, with what of it stays as the register has it."""
+    return (
+        _("%(decision)s, but left as it is: %(facts)s", decision=decision, facts=parts_word(left)) if left else decision
+    )
+
+
 def decision_word(decision: str, candidates: Sequence[Mapping[str, Any]] = ()) -> str:
     """Return what was decided of a row, in words."""
     kind, _colon, number = decision.partition(":")
@@ -84,15 +95,22 @@ def decision_word(decision: str, candidates: Sequence[Mapping[str, Any]] = ()) -
 def sentence(message: str, values: Mapping[str, Any], candidates: Sequence[Mapping[str, Any]] = ()) -> str:
     """Return the sentence of a reason, its codes in words."""
     shown = dict(values)
+    if "why" in shown:
+        shown["why"] = _(str(shown["why"]))
     if "what" in shown:
         shown["what"] = (
             target_word(str(shown["what"]))
             if shown["what"] in columns.TARGETS
             else decision_word(str(shown["what"]), candidates)
-    if "why" in shown:
-        shown["why"] = _(str(shown["why"]))
         )
+    if "facts" in shown:
+        shown["facts"] = parts_word(shown["facts"])
     return _(message, **shown) if shown else _(message)
+
+
+def parts_word(parts: Iterable[str]) -> str:
+    """Return what some parts of a row are called."""
+    return ", ".join(fact_word(part) for part in parts)
 
 
 def letter(column: int) -> str:

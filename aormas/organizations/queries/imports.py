@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 
 from aormas.core.database import db
+from aormas.organizations.importing.offers import writes_nothing
 from aormas.organizations.models import Import, ImportRow, Organization, OutsideList
 from aormas.organizations.models.imports import ERROR, PROBABLE, SKIP, VERDICTS
 
@@ -72,7 +73,12 @@ def left(row: Import) -> int:
 def to_write(row: Import) -> int:
     """Return how many rows would be written now."""
     wanted = (ImportRow.import_id == row.id) & ImportRow.decision.not_in(("", SKIP))
-    return db.session.scalar(select(func.count(ImportRow.id)).where(wanted)) or 0
+    count = db.session.scalar(select(func.count(ImportRow.id)).where(wanted)) or 0
+    return count - sum(writes_nothing(line) for line in db.session.scalars(select(ImportRow).where(wanted, _chosen())))
+
+
+def _chosen() -> ColumnElement[bool]:
+    return ImportRow.spared != ""
 
 
 def page_of(row: Import, verdict: str, page: int, open_only: bool = False) -> tuple[list[ImportRow], int, int]:
@@ -113,7 +119,8 @@ def organizations_of(row: Import) -> dict[str, Any]:
     if row.change_id is None:
         return {"new": 0, "changed": 0}
     new = db.session.scalar(select(func.count(Organization.id)).where(Organization.created_by_id == row.change_id)) or 0
-    wrote = select(func.count(func.distinct(ImportRow.organization_id))).where(
-        ImportRow.import_id == row.id, ImportRow.decision.not_in(("", SKIP))
-    )
-    return {"new": new, "changed": max(0, (db.session.scalar(wrote) or 0) - new)}
+    wrote = (ImportRow.import_id == row.id) & ImportRow.decision.not_in(("", SKIP))
+    known = set(db.session.scalars(select(ImportRow.organization_id).where(wrote, ~_chosen()).distinct()))
+    for line in db.session.scalars(select(ImportRow).where(wrote, _chosen())):
+        known |= set() if writes_nothing(line) else {line.organization_id}
+    return {"new": new, "changed": max(0, len(known - {None}) - new)}

@@ -12,7 +12,7 @@ from aormas.core.database import db
 from aormas.organizations.filed import FiledFacts
 from aormas.organizations.models import ChangeSet, Import, ImportRow, Organization, SearchKey
 from aormas.organizations.models.imports import APPLIED, ERROR, SKIP
-from aormas.organizations.rules import keys, sort_name
+from aormas.organizations.rules import keys, sort_name, sparing
 
 CHUNK = 500
 Reasons = list[tuple[str, dict[str, Any]]]
@@ -95,6 +95,20 @@ def left_out(signatures: Iterable[str]) -> set[str]:
         )
         found.update(db.session.scalars(statement.where(Import.stage == APPLIED)))
     return found
+
+
+def spared(signatures: Iterable[str]) -> dict[str, list[str]]:
+    """Return a row's signature → the parts that an officer left as the register had them in an applied import, the latest one."""
+    found: dict[str, list[str]] = {}
+    for part in _parts(sorted({signature for signature in signatures if signature})):
+        statement = (
+            select(ImportRow.signature, ImportRow.spared)
+            .join(Import, Import.id == ImportRow.import_id)
+            .where(ImportRow.signature.in_(part), Import.stage == APPLIED, ImportRow.decided_by_id.is_not(None))
+            .order_by(ImportRow.id)
+        )
+        found.update({signature: sparing.kept(text) for signature, text in db.session.execute(statement)})
+    return {signature: parts for signature, parts in found.items() if parts}
 
 
 def mended(origins: Iterable[str]) -> dict[str, list[Any]]:

@@ -14,6 +14,7 @@ from aormas.core.database import db
 from aormas.core.sheets import reading
 from aormas.organizations.models import Import, Organization
 from aormas.organizations.queries import imports as queries
+from tests.factories import PASSWORD
 from tests.organizations import factories
 from tests.organizations.imports.conftest import HEAD, table
 
@@ -86,7 +87,13 @@ def test_a_list_from_the_first_page_to_the_register(signed_in):
     page = browser.get(f"{HOME}/1").text
     assert "2 ormas baru, 0 ormas diubah" in page
     assert "Yayasan Nurul Contoh" in browser.get("/meja/ormas").text
-    assert browser.post(f"{HOME}/1/tarik").status_code == 303
+    refused = browser.post(f"{HOME}/1/tarik", data={"password": "bukan ini"})
+    assert refused.status_code == 422
+    assert "<title>Kesalahan:" in refused.text
+    assert "<details open" in refused.text
+    assert browser.post(f"{HOME}/1/tarik").status_code == 422
+    assert "ditarik kembali pada" not in browser.get(f"{HOME}/1").text
+    assert browser.post(f"{HOME}/1/tarik", data={"password": PASSWORD}).status_code == 303
     assert "ditarik kembali" in browser.get(f"{HOME}/1").text
     assert "Yayasan Nurul Contoh" not in browser.get("/meja/ormas").text
 
