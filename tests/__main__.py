@@ -20,6 +20,7 @@ BOTH_ENGINES = [
     "tests/organizations",
     "tests/letters",
     "tests/registration",
+    "tests/reporting",
     "tests/desk",
     "tests/core/test_foundation.py",
     "tests/core/test_never_stale.py",

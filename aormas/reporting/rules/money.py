@@ -16,7 +16,7 @@ SOURCES = {
 MOST = 1_000_000_000_000  # rupiah; beyond it a number was mistyped
 ODD = 10_000_000_000  # from here on the page asks whether this is meant
 
-_SIGNS = re.compile(r"(?i)\b(rp|idr|rupiah)\b\.?|[\s_]|,-$")
+_SIGNS = re.compile(r"(rp|idr|rupiah)\.?|[\s_]|,-$")
 _DOTTED = re.compile(r"\d{1,3}(\.\d{3})+(,\d{1,2})?|\d{1,3}(,\d{3})+(\.\d{1,2})?|\d+(,\d{1,2})?")
 _WORDS = {"rb": 1_000, "ribu": 1_000, "jt": 1_000_000, "juta": 1_000_000, "m": 1_000_000_000, "miliar": 1_000_000_000}
 _WITH_WORD = re.compile(r"(\d+(?:[.,]\d{1,3})?)(rb|ribu|jt|juta|miliar|m)$")
