@@ -120,7 +120,8 @@ def test_photos_that_differ_in_few_bits_look_alike():
 
 def test_receipt_numbers_follow_the_pattern_and_a_pattern_needs_number_and_year():
     assert receipts.number("{nomor}/TTL/{tahun}", 7, 2026, "2026-1") == "0007/TTL/2026"
-    assert receipts.fault("TTL/{nomor}") and not receipts.fault("{nomor}/{tahun}")
+    assert receipts.fault("TTL/{nomor}")
+    assert not receipts.fault("{nomor}/{tahun}")
 
 
 UNTIL = date(2026, 7, 31)
