@@ -261,20 +261,21 @@ def test_the_full_workbook_brings_back_who_joined_whom(two, person, tmp_path):
     actions.decide_status(
         other, "bergabung", since=DAY, reason="Musyawarah", source="Akta", by=OFFICER, successor_name="Badan Luar"
     )
+    names = [one.name, other.name]
     before, path, officer = told(), tmp_path / "register.xlsx", person("verifikator")
     workbook.write(path, workbook.ids_of(1), with_nik=True, author="Kantor")
     assert {line.verdict for line in all_rows(bring(path, officer))} == {"same"}
     empty_the_register()
     assert applying.apply(bring(path, officer), officer)
     assert told() == before
-    again = db.session.scalar(db.select(Organization).where(Organization.name == one.name))
-    assert again.present_decision.successor.name == other.name
+    again = db.session.scalar(db.select(Organization).where(Organization.name == names[0]))
+    assert again.present_decision.successor.name == names[1]
 
 
 def test_a_workbook_from_before_takes_nothing_away(two, person, tmp_path, monkeypatch):
     one, other = two
     join(one, other)
-    path = tmp_path / "lama.xlsx"
+    path, name = tmp_path / "lama.xlsx", one.name
     old = tuple(
         sheets.Facts(f.sheet, f.model, f.relation, tuple(c for c in f.columns if c not in sheets.FATE))
         for f in sheets.FACTS
@@ -286,7 +287,7 @@ def test_a_workbook_from_before_takes_nothing_away(two, person, tmp_path, monkey
     empty_the_register()
     officer = person("kabid")
     assert applying.apply(bring(path, officer), officer)
-    again = db.session.scalar(db.select(Organization).where(Organization.name == one.name))
+    again = db.session.scalar(db.select(Organization).where(Organization.name == name))
     assert (again.status, again.present_decision.joined) == ("bergabung", "")
 
 
