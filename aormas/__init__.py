@@ -9,7 +9,19 @@ from typing import Any
 from flask import Flask
 
 from aormas import accounts, commands, config, desk, letters, organizations, registration, reporting, site
-from aormas.core import compression, database, errorpages, frame, i18n, pagecache, schema, security, stylepage, web
+from aormas.core import (
+    compression,
+    database,
+    errorpages,
+    frame,
+    i18n,
+    pagecache,
+    schema,
+    security,
+    sessions,
+    stylepage,
+    web,
+)
 from aormas.core.assets import Manifest, build
 from aormas.core.database import check_engine
 from aormas.core.events import Events
@@ -52,6 +64,7 @@ def create_app(settings: config.Settings | None = None, *, migrations: bool = Tr
     i18n.init_app(app)
     security.init_app(app)
     accounts.signin.init_app(app)
+    sessions.init_app(app)
     web.lock_faces(app)
     errorpages.init_app(app)
     compression.init_app(app)

@@ -60,32 +60,41 @@ class Navigation:
     def links(self, face: str) -> list[Link]:
         """Return the links that the present person may follow, the current one marked."""
         person = current_user._get_current_object()
-        return [self._link(entry) for entry in self.entries[face] if _visible(entry, person)]
+        views, path, root, language = current_app.view_functions, request.path, request.script_root, i18n.language()
+        return [
+            self._link(entry, path, root, language)
+            for entry in self.entries[face]
+            if entry.endpoint in views and _visible(entry, person)
+        ]
 
-    def _link(self, entry: Entry) -> Link:
-        url = self._address(entry.endpoint)
-        here = request.path == url or (url not in {"/", "/meja", "/portal"} and request.path.startswith(url + "/"))
-        return Link(self._label(entry.label), url, here, entry.count() if entry.count else None)
+    def _link(self, entry: Entry, path: str, root: str, language: str) -> Link:
+        url = self.address(entry.endpoint, root)
+        here = path == url or (url not in {"/", "/meja", "/portal"} and path.startswith(url + "/"))
+        return Link(self._label(entry.label, language), url, here, entry.count() if entry.count else None)
 
-    def _label(self, message: str) -> str:
+    def _label(self, message: str, language: str) -> str:
         """Return a label in the present language."""
-        key = (i18n.language(), message)
+        key = (language, message)
         if key not in self._labels:
             self._labels[key] = gettext(message)
         return self._labels[key]
 
-    def _address(self, endpoint: str) -> str:
-        """Return the address of a link; made once for each place that the site is mounted at."""
-        key = (request.script_root, endpoint)
+    def address(self, endpoint: str, root: str) -> str:
+        """Return the address of a link; made once for each place (`root`) that the site is mounted at."""
+        key = (root, endpoint)
         if key not in self._addresses:
             self._addresses[key] = url_for(endpoint)
         return self._addresses[key]
 
 
 def _visible(entry: Entry, person: Any) -> bool:
-    if entry.endpoint not in current_app.view_functions:
-        return False
     return entry.permission is None or (person.is_authenticated and person.may(entry.permission))
+
+
+def address(endpoint: str) -> str:
+    """Return the address of a page that needs no values; made once."""
+    navigation: Navigation = current_app.extensions["aormas_navigation"]
+    return navigation.address(endpoint, request.script_root)
 
 
 def links(face: str) -> list[Link]:

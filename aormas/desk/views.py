@@ -55,7 +55,7 @@ def search() -> Any:
     hits, shown = queries.search(text), search_words.shown(text)
     whys = {row.id: search_words.why(row.match) for row in hits.organizations if row.match}
     return web.page(
-        "desk/search.html", text=shown, secret=bool(text) and not shown, hits=hits, whys=whys, stages=words.stage_words(),
+        "desk/search.html", text=shown, secret=bool(text) and not shown, hits=hits, whys=whys, row_url=lambda row: f"/meja/ormas/{row.id}", stages=words.stage_words(),
         forms=presentation.form_words(), fields=FIELDS, statuses=presentation.status_words(), standing=standing,
         standings=letter_words.standing_words(),
     )  # fmt: skip

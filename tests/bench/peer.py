@@ -189,7 +189,7 @@ def _servers(command: list[str], more: list[str], environment: dict[str, str]) -
 
 
 def _sign_in(port: int) -> str:
-    """Sign an officer in; return the cookie."""
+    """Sign an officer in and open the first page; return the cookie as a browser has it from then on."""
     line = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
     line.request("GET", "/masuk")
     answer = line.getresponse()
@@ -202,11 +202,17 @@ def _sign_in(port: int) -> str:
     answer = line.getresponse()
     answer.read()
     assert answer.status == 303, answer.status
-    return next(
-        value.partition(";")[0]
-        for key, value in answer.getheaders()
-        if key == "Set-Cookie" and value.startswith("sesi=")
-    )
+    entered = _renewed(answer, cookie)
+    line.request("GET", "/meja/ormas", headers={"Cookie": entered})
+    answer = line.getresponse()
+    answer.read()
+    return _renewed(answer, entered)
+
+
+def _renewed(answer: http.client.HTTPResponse, cookie: str) -> str:
+    """Return the session's cookie after an answer."""
+    sent = [value.partition(";")[0] for key, value in answer.getheaders() if key == "Set-Cookie"]
+    return next((value for value in sent if value.startswith("sesi=")), cookie)
 
 
 def _ask(line: http.client.HTTPConnection, path: str, cookie: str) -> str:

@@ -6,11 +6,14 @@ import subprocess
 import sys
 
 import pytest
+from flask_login import current_user
 from sqlalchemy import select, text
 
-from aormas.core import database, memo
+from aormas.accounts.models import User
+from aormas.core import database, memo, web
 from aormas.core.database import db
 from aormas.core.office import Office, office
+from tests.statements import listen_in
 
 # Another process, which knows nothing of the product, writes into its database.
 WRITER = """
@@ -74,6 +77,45 @@ def test_a_commit_of_another_process_shows_in_the_next_page_of_the_desk(app, sig
     after = browser.get("/meja").text
     assert "Judul lain" in after
     assert "Judul lain" not in before
+
+
+def test_who_was_shut_out_by_another_process_reads_no_further_page(app, signed_in):
+    browser, url = signed_in("operator"), app.extensions["aormas_settings"].database_url
+    assert browser.get("/meja/ormas").status_code == browser.get("/meja/ormas").status_code == 200
+    db.session.remove()
+    for change, expected in (("role = 'kabid', name = 'Nama Baru'", 200), ("active = (1 = 0)", 303)):
+        command = WRITER.replace("office SET site_title = :title", f"users SET {change} WHERE username = :title")
+        subprocess.run([sys.executable, "-c", command, url, "operator"], check=True, timeout=60)
+        answer = browser.get("/meja/ormas")
+        assert answer.status_code == expected
+        assert ("Nama Baru" in answer.text) == (expected == 200)
+
+
+def test_a_person_is_read_once_for_a_version_and_no_secret_stays_in_the_process(app, signed_in):
+    browser, asked = signed_in("operator"), []
+    browser.get("/meja/ormas")
+    listen_in(asked)
+    assert browser.get("/meja/ormas").status_code == 200
+    assert [line for line in asked if "FROM users" in line] == []
+    known = [kept for key, (_, kept) in app.extensions["aormas_memo"]._kept.items() if key[0] == "person"]
+    assert len(known) == 1
+    assert known[0].username == "operator"
+    assert not vars(known[0]).keys() & {"password_hash", "totp_secret", "recovery_codes"}
+
+
+def test_a_person_on_a_page_is_the_session_s_own_row(app, signed_in):
+    browser, seen = signed_in("operator"), []
+
+    def look() -> str:
+        person = current_user._get_current_object()
+        found = db.session.scalar(select(User).where(User.username == "operator"))
+        seen.append((found is person, person.password_hash[:8], bool(db.session.dirty)))
+        return ""
+
+    app.view_functions["desk.start"] = web.anyone(look)
+    for _ in range(2):
+        assert browser.get("/meja").status_code == 200
+    assert seen == [(True, "$argon2i", False)] * 2
 
 
 def test_a_page_that_was_not_changed_comes_from_the_cache(app, client):

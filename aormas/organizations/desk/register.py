@@ -45,7 +45,8 @@ class Choices:
 @web.requires("organization.read")
 def register() -> Any:
     """The list: search, filters, order and page, all in the address but a NIK."""
-    asked = {name: request.args.get(name, "").strip()[:200] for name in DESK_NAMES}
+    given = request.args.get
+    asked = {name: given(name, "").strip()[:200] for name in DESK_NAMES}
     values = {DESK_NAMES[name]: value for name, value in asked.items()}
     values["term_end"] = ending(values["term_end"], clock.today())
     found = queries.desk_register(queries.Filter(**values, page=web.page_number()))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Select, func, select
 
@@ -50,8 +50,7 @@ class Filter:
     changed_since: str = ""
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """One line of the list."""
 
     id: int
@@ -90,13 +89,12 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def _listed() -> Select[Any]:
-    return (
-        select(*COLUMNS)
-        .outerjoin(village, village.c.code == Organization.village_code)
-        .outerjoin(district, district.c.code == Organization.district_code)
-        .where(Organization.listed)
-    )
+LISTED: Select[Any] = (
+    select(*COLUMNS)
+    .outerjoin(village, village.c.code == Organization.village_code)
+    .outerjoin(district, district.c.code == Organization.district_code)
+    .where(Organization.listed)
+)
 
 
 def register(wanted: Filter) -> Found:
@@ -111,7 +109,7 @@ def desk_register(wanted: Filter) -> Found:
     matches = search.at_desk(wanted.text)
     ranked = {number: match.score for number, match in matches.items()}
     found = _searched(wanted, Organization.id.in_(list(ranked)), ranked)
-    rows = [replace(row, match=matches[row.id]) for row in found.rows]
+    rows = [row._replace(match=matches[row.id]) for row in found.rows]
     return replace(found, rows=rows, exact=found.exact or any(not match.by_name for match in matches.values()))
 
 
@@ -126,7 +124,7 @@ def term_ends(found: Found) -> dict[int, date]:
 
 def _page(wanted: Filter) -> Found:
     count = _count(wanted)
-    found = cut(narrowed(_listed(), wanted), lambda: _shown(Organization.id, wanted), wanted, count)
+    found = cut(narrowed(LISTED, wanted), lambda: _shown(Organization.id, wanted), wanted, count)
     rows = [Row(*row) for row in found.rows]
     first, last = (rows[0].slug, rows[-1].slug) if rows else ("", "")
     pages = max(found.page, -(-count // PER_PAGE))
@@ -153,7 +151,7 @@ def _shown(what: Any, wanted: Filter, counting: bool = False) -> Select[Any]:
 
 def _searched(wanted: Filter, condition: ColumnElement[bool], ranked: dict[int, float]) -> Found:
     """Search, then filter; sorted by likeness unless asked otherwise."""
-    statement = narrowed(_listed(), wanted).where(condition)
+    statement = narrowed(LISTED, wanted).where(condition)
     rows = [Row(*row) for row in db.session.connection().execute(statement)]
     if wanted.sort == "nama":
         rows.sort(key=lambda row: row.name.casefold())
