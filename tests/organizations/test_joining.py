@@ -317,6 +317,17 @@ def test_a_name_that_is_nearly_right_is_asked_about_and_then_taken(two, signed_i
     assert queries.whole(one).present_decision.successor_id == other.id
 
 
+def test_a_part_of_the_name_is_asked_about_too(two, signed_in):
+    asked = send(signed_in("kabid"), two[0], successor="bahari")
+    assert asked.status_code == 422
+    assert f'value="{two[1].id}"' in asked.text
+
+
+def test_a_name_that_is_like_no_other_is_noted_at_once(two, signed_in):
+    assert send(signed_in("kabid"), two[0], successor="Gerakan Pramuka Lumajang").status_code == 303
+    assert queries.whole(two[0]).present_decision.joined == "Gerakan Pramuka Lumajang"
+
+
 def test_a_name_may_stay_a_name_although_others_are_like_it(two, signed_in):
     sent = send(signed_in("kabid"), two[0], successor="Yayasan Bahari Sejahtra", which="nama")
     assert sent.status_code == 303

@@ -8,6 +8,7 @@ from datetime import date
 from sqlalchemy import select
 
 from aormas.core.database import db
+from aormas.organizations import search
 from aormas.organizations.models import Organization, StatusDecision
 from aormas.organizations.queries.doubles import candidates
 from aormas.organizations.queries.file import by_register_number
@@ -66,5 +67,15 @@ def meant(typed: str, row: Organization) -> Meant:
     same = [id for ids in by_names([typed]).values() for id in ids]
     if len(same) == 1:
         return Meant(db.session.get(Organization, same[0]))
+    return Meant(among=_among(typed, row))
+
+
+def _among(typed: str, row: Organization) -> list[tuple[int, str, str]]:
+    """Return those that come close: as the same body under another spelling first, then what the search finds."""
     hints = candidates(replace(judging.nothing(), name=typed), OFFERED, besides=row.id)
-    return Meant(among=[(hint.organization_id, hint.name, hint.register_number) for hint in hints])
+    wanted = dict.fromkeys([*(hint.organization_id for hint in hints), *(id for id, _score in search.find(typed))])
+    wanted.pop(row.id, None)
+    numbers = list(wanted)[:OFFERED]
+    found = db.session.scalars(select(Organization).where(Organization.id.in_(numbers), Organization.listed))
+    rows = {one.id: one for one in found}
+    return [(id, rows[id].name, rows[id].register_number) for id in numbers if id in rows]
