@@ -121,7 +121,7 @@ def _page(name: str, row: Organization, here: str, **more: Any) -> str:
     return web.page(
         f"organizations/desk/file/{name}.html", joined=(into.name, url_for(".organization", organization=into)) if into else None, row=row, tabs_of=tabs.tabs(row, here, related), related=related.get(here, []), here=here,
         fields=presentation.field_names([f.field for f in row.fields], row.main_field), form=presentation.form_words()[row.form],
-        basis_word=presentation.basis_word, today=clock.today(), entered=changes.entered_by(row) if row.withdrawn_at else None, **{**standing, **more},
+        **presentation.WORDS, today=clock.today(), entered=changes.entered_by(row) if row.withdrawn_at else None, **{**standing, **more},
     )  # fmt: skip
 
 
@@ -134,7 +134,7 @@ def one_page(organization: Organization) -> Any:
     return web.page(
         "organizations/desk/one_page.html", row=row, village=village, district=district, related=tabs.related(row), others=tabs.OTHERS,
         status=presentation.sentence(presentation.standing(row)), fields=presentation.field_names([f.field for f in row.fields], row.main_field),
-        form=presentation.form_words()[row.form], basis_word=presentation.basis_word, made=changes.changes_of(row)[:6],
+        form=presentation.form_words()[row.form], **presentation.WORDS, made=changes.changes_of(row)[:6],
         kind_words=record_words.change_words(), back_url=url_for(".organization", organization=row), today=clock.today(),
     )  # fmt: skip
 

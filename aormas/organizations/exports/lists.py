@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from aormas.core.i18n import format_phone
 from aormas.core.sheets import writing
 from aormas.core.sheets.cells import Cell
 from aormas.organizations.models import FIELDS
@@ -27,7 +28,8 @@ def value(key: str, row: Exported, city: str = "", count: int = 0) -> Cell:
     person, dot, part = key.partition(".")
     if dot:
         holder = facts.holder(person)
-        return getattr(holder, part) or None if holder else None
+        said = getattr(holder, part) or None if holder else None
+        return dialled(said) if part == "phone" else said
     kind, _line, rest = key.partition("_")
     if kind in KINDS:
         names = {"": "basis_number", "date": "basis_date", "until": "basis_until"}
@@ -35,6 +37,8 @@ def value(key: str, row: Exported, city: str = "", count: int = 0) -> Cell:
     if key in ("chair", "secretary", "treasurer", *MANY):
         named = [member.name for member in facts.members if member.office == key]
         return "; ".join(named if key in MANY else named[:1])
+    if key == "phone":
+        return dialled(facts.phone)
     coded: dict[str, Cell] = {
         "fields": ", ".join(FIELDS[code] for code in facts.fields if code in FIELDS), "form": FORMS.get(row.form, ""), "scope": SCOPES.get(facts.scope, ""),
         "tenure": TENURES.get(facts.tenure, ""), "status": STATUSES.get(row.status, row.status), "city": city, "count": count,
@@ -42,6 +46,11 @@ def value(key: str, row: Exported, city: str = "", count: int = 0) -> Cell:
     if key in coded:
         return coded[key]
     return getattr(row if hasattr(row, key) else facts, key)  # type: ignore[no-any-return]
+
+
+def dialled(number: str | None) -> Cell:
+    """Return a phone number as people write it, with ordinary spaces; the import reads it back as the same number."""
+    return format_phone(number).replace("\u00a0", " ") or None
 
 
 def cells(columns: Sequence[tuple[str, str]], rows: Iterable[Exported], city: str = "") -> Iterator[list[Cell]]:

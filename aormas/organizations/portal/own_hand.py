@@ -28,7 +28,7 @@ def confirmation() -> Any:
     village, district = queries.place(row)
     return web.page(
         "organizations/portal/confirm.html", row=row, village=village, district=district, form=presentation.form_words()[row.form],
-        fields=presentation.field_names([f.field for f in row.fields], row.main_field), basis_word=presentation.basis_word,
+        fields=presentation.field_names([f.field for f in row.fields], row.main_field), **presentation.WORDS,
         due=confirming.due_on(row.confirmed_on, portal_since(row)), today=clock.today(), seen=row.updated_at.isoformat(),
     )  # fmt: skip
 

@@ -42,7 +42,7 @@ def profile() -> Any:
     village, district = queries.place(row)
     return web.page(
         "organizations/portal/profile.html", row=row, village=village, district=district, fields=presentation.field_names([f.field for f in row.fields], row.main_field),
-        form=presentation.form_words()[row.form], basis_word=presentation.basis_word,
+        form=presentation.form_words()[row.form], **presentation.WORDS,
     )  # fmt: skip
 
 
@@ -50,4 +50,4 @@ def profile() -> Any:
 @web.requires("portal.enter")
 def board() -> Any:
     """The present board and former ones; NIK masked."""
-    return web.page("organizations/portal/board.html", row=own_organization())
+    return web.page("organizations/portal/board.html", row=own_organization(), **presentation.WORDS)

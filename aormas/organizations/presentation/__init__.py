@@ -3,6 +3,7 @@
 from aormas.organizations.presentation.standing import (
     Standing,
     basis_word,
+    deed_word,
     fate_word,
     field_names,
     form_words,
@@ -12,11 +13,20 @@ from aormas.organizations.presentation.standing import (
     standing,
     status_choices,
     status_words,
+    term_word,
 )
 
+WORDS = {
+    "basis_word": basis_word,
+    "deed_word": deed_word,
+    "term_word": term_word,
+}  # what pages of a record say in words
+
 __all__ = [
+    "WORDS",
     "Standing",
     "basis_word",
+    "deed_word",
     "fate_word",
     "field_names",
     "form_words",
@@ -26,4 +36,5 @@ __all__ = [
     "standing",
     "status_choices",
     "status_words",
+    "term_word",
 ]

@@ -9,14 +9,14 @@ from typing import Any
 from flask_babel import gettext as _
 
 from aormas.core import clock
-from aormas.core.i18n import format_date
+from aormas.core.i18n import format_date, format_phone
 from aormas.organizations.models import Organization
-from aormas.organizations.presentation import basis_word
+from aormas.organizations.presentation import basis_word, deed_word, term_word
 from aormas.organizations.presentation import record as record_words
 from aormas.organizations.queries.merging import fact_of
 from aormas.organizations.queries.present import present_facts
 from aormas.organizations.rules import merging
-from aormas.organizations.rules.doubles import SURE
+from aormas.organizations.rules.doubles import SAME_PHONE, SURE
 
 # Table of rows that move → message id; what is not named here is counted as further records.
 MOVING = {
@@ -29,7 +29,10 @@ FURTHER = "%(n)s further records"
 
 def reasons(told: Iterable[Any]) -> list[str]:
     """Return reasons, as (message id, values), in the present language."""
-    return [_(message, **values) for message, values in told]
+    return [
+        _(message, **({**values, "number": format_phone(values["number"])} if message == SAME_PHONE else values))
+        for message, values in told
+    ]
 
 
 def likely(score: float) -> tuple[str, str]:
@@ -96,9 +99,7 @@ def _basis(said: dict[str, Any]) -> str:
     if said["basis_until"]:
         parts.append(_("valid until %(date)s", date=format_date(said["basis_until"])))
     if said["deed_number"]:
-        parts.append(
-            _("deed %(number)s", number=" ".join(part for part in (said["deed_number"], said["notary"]) if part))
-        )
+        parts.append(deed_word(said["deed_number"], said["notary"]))
     return ", ".join(part for part in parts if part)
 
 
@@ -111,8 +112,7 @@ def _board(said: dict[str, Any]) -> str:
     people = [f"{record_words.fact_word(f'board.{member.office}')} {member.name}" for member in said["members"][:4]]
     if len(said["members"]) > 4:
         people.append(_("and %(n)s more", n=len(said["members"]) - 4))
-    term = [format_date(said[key]) or "?" for key in ("term_start", "term_end")]
-    return ", ".join(people) + (f" ({term[0]} – {term[1]})" if said["term_start"] or said["term_end"] else "")
+    return ", ".join(people) + (f" ({term_word(*days)})" if any(days := (said["term_start"], said["term_end"])) else "")
 
 
 def _on(day: Any) -> str:

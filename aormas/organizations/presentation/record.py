@@ -12,7 +12,7 @@ from aormas.core.i18n import format_date, format_phone
 from aormas.core.regions import name_of as region_name
 from aormas.organizations import rules
 from aormas.organizations.models import FIELDS, Organization
-from aormas.organizations.presentation.standing import basis_word, fate_word
+from aormas.organizations.presentation.standing import basis_word, fate_word, term_word
 from aormas.organizations.queries.asof import Snapshot
 from aormas.organizations.queries.changes import Made, Written
 from aormas.organizations.queries.merging import fact_of
@@ -164,7 +164,7 @@ def day_band(then: Snapshot) -> tuple[tuple[str, str], str]:
 def _board(then: Snapshot) -> list[tuple[str, str]]:
     if then.term is None:
         return []
-    term = (_("Term of the board"), f"{format_date(then.term.since) or '?'} – {format_date(then.term.until) or '?'}")
+    term = (_("Term of the board"), term_word(then.term.since, then.term.until))
     return [term, *((_(OFFICES.get(m.office, m.office)), m.name) for m in then.term.members)]
 
 

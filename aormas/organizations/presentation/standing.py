@@ -42,6 +42,23 @@ def basis_word(kind: str) -> str:
     return {"ahu": _("Decree of the Ministry of Law"), "skt": _("SKT of the Minister of Home Affairs")}.get(kind, kind)
 
 
+def deed_word(number: str, notary: str) -> str:
+    """Return a deed in one line: its number and the notary, empty for none."""
+    if number and notary:
+        return _("deed number %(number)s, notary %(name)s", number=number, name=notary)
+    return _("deed number %(number)s", number=number) if number else notary
+
+
+def term_word(since: date | None, until: date | None) -> str:
+    """Return a term of office as its two days; a day that is not known is not written as a sign."""
+    if since and until:
+        return f"{format_date(since)} – {format_date(until)}"
+    if since or until:
+        known = format_date(since or until)
+        return _("since %(date)s, end not recorded", date=known) if since else _("until %(date)s", date=known)
+    return _("days not recorded")
+
+
 @dataclass(frozen=True)
 class Standing:
     """The facts that the status sentence is made of."""
@@ -139,6 +156,8 @@ def narrowed_words(asked: dict[str, str]) -> list[str]:
         words.append(_("kelurahan not recorded"))
     elif code := asked.get("kelurahan"):
         words.append(_("Kelurahan %(name)s", name=region_name(code) or code))
+    if asked.get("bentuk") == rules.LEGAL:
+        words.append(_("with legal personality: a foundation or an association"))
     if asked.get("kecamatan") == WITHOUT:
         words.append(_("kecamatan not recorded"))
     for name, said, unknown in (

@@ -43,7 +43,7 @@ def profile(slug: str) -> Any:
         "organizations/profile.html", row=row, board=row.board(office().public_board), history=history,
         former=row.former, also=row.also, status=presentation.sentence(facts), tone=rules.STATUS_WORDS[row.status][1],
         fields=presentation.field_names(row.fields, row.main_field), form=presentation.form_words()[row.form],
-        basis_word=presentation.basis_word, gone=row.status in rules.DECIDED - {rules.INACTIVE},
+        **presentation.WORDS, gone=row.status in rules.DECIDED - {rules.INACTIVE},
         joined=(fate.joined, _page_of(fate)) if fate and fate.slug else None, in_one_line=presentation.in_one_line,
     )  # fmt: skip
 

@@ -23,11 +23,13 @@ def narrowed(statement: Rows, wanted: Any, counting: bool = False) -> Rows:
     """
     for column, value in (
         (Organization.district_code, wanted.district), (Organization.village_code, wanted.village),
-        (Organization.form, wanted.form), (Organization.status, wanted.status),
+        (Organization.form, "" if wanted.form == rules.LEGAL else wanted.form), (Organization.status, wanted.status),
         (Organization.characteristic, wanted.characteristic), (Organization.scope, wanted.scope),
     ):  # fmt: skip
         if value:
             statement = statement.where(column == ("" if value == WITHOUT else value))
+    if wanted.form == rules.LEGAL:
+        statement = statement.where(Organization.form.in_(rules.LEGAL_FORMS))
     if wanted.field:
         holders = select(OrganizationField.organization_id).where(OrganizationField.field == wanted.field)
         one = holders.where(OrganizationField.organization_id == Organization.id).exists()

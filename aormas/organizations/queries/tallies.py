@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Select, func, select
 
 from aormas.core.database import db
+from aormas.organizations import rules
 from aormas.organizations.models import Organization, OrganizationField, Tally
 from aormas.organizations.rules.spans import WITHOUT
 
@@ -24,7 +25,9 @@ def added_up(wanted: Any) -> Select[Any] | None:
     statement = select(func.coalesce(func.sum(Tally.n), 0)).where(Tally.field == wanted.field)
     for name in asked & KNOWN.keys():
         value = getattr(wanted, name)
-        statement = statement.where(KNOWN[name] == ("" if value == WITHOUT else value))
+        legal = name == "form" and value == rules.LEGAL
+        same = KNOWN[name].in_(rules.LEGAL_FORMS) if legal else KNOWN[name] == ("" if value == WITHOUT else value)
+        statement = statement.where(same)
     return statement
 
 

@@ -23,6 +23,8 @@ STATUS_WORDS = {
 DECIDED = frozenset({INACTIVE, DISSOLVED, MERGED, MOVED})
 GONE = frozenset({DISSOLVED, MERGED, MOVED})  # no longer there
 
+# Asked for together: the forms with legal personality (UU 17/2013 art. 11).
+LEGAL, LEGAL_FORMS = "berbadan_hukum", ("yayasan", "perkumpulan")
 FORM_WORDS = {
     "yayasan": "Foundation",
     "perkumpulan": "Association",
