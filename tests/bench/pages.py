@@ -182,7 +182,7 @@ def scale_rows(small: Subject, large: Subject) -> list[Row]:
 
 
 def _counting(large: Subject) -> list[Row]:
-    """Return what the first list after a commit costs, when everything is counted anew."""
+    """Return what the first list after a commit costs, when nothing is remembered."""
     rows: list[Row] = []
     for words, path in (
         ("all", "/ormas"),
@@ -193,7 +193,7 @@ def _counting(large: Subject) -> list[Row]:
         said = f"{statistics.median(took) * 1000:.1f} ms"
         rows.append(
             (
-                f"{large.engine}: first list after a commit, {words} of {large.count:,} counted anew",
+                f"{large.engine}: first list after a commit, {words} of {large.count:,}",
                 said,
                 "no budget",
                 True,
