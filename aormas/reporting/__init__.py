@@ -35,6 +35,7 @@ def _add_doors(app: Flask, settings: Settings) -> None:
     navigation = app.extensions["aormas_navigation"]
     if "public" in settings.faces:
         app.register_blueprint(public.bp)
+        app.extensions["aormas_events"].on("organization.profile", public.profile_part)
     if "portal" in settings.faces:
         app.register_blueprint(portal.bp, url_prefix="/portal")
     if "desk" in settings.faces:

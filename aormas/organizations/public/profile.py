@@ -33,6 +33,7 @@ def profile(slug: str) -> Any:
         fate.town if fate else "",
     )
     told = [item for items in events.emit("organization.history", organization_id=row.id) for item in items]
+    parts = events.emit("organization.profile", organization_id=row.id, slug=row.slug)
     noted = [
         (one.since, presentation.fate_word(one.status, one.joined, one.town), _page_of(one))
         for one in row.decided
@@ -40,7 +41,7 @@ def profile(slug: str) -> Any:
     ]
     history = sorted([*told, *noted], key=lambda item: item[0], reverse=True)
     return web.page(
-        "organizations/profile.html", row=row, board=row.board(office().public_board), history=history,
+        "organizations/profile.html", row=row, board=row.board(office().public_board), history=history, parts=parts,
         former=row.former, also=row.also, status=presentation.sentence(facts), tone=rules.STATUS_WORDS[row.status][1],
         fields=presentation.field_names(row.fields, row.main_field), form=presentation.form_words()[row.form],
         **presentation.WORDS, gone=row.status in rules.DECIDED - {rules.INACTIVE},

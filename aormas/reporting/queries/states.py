@@ -75,10 +75,11 @@ def strips(numbers: Sequence[int], shown: Sequence[Period], today: date) -> dict
     found: defaultdict[tuple[int, int], list[tuple[State, int]]] = defaultdict(list)
     for row in db.session.execute(statement):
         found[row.organization_id, row.period_id].append((state_of(row, today), row.id))
-    return {number: [_cell(one, found.get((number, one.id), []), today) for one in shown] for number in numbers}
+    return {number: [cell(one, found.get((number, one.id), []), today) for one in shown] for number in numbers}
 
 
-def _cell(period: Period, found: list[tuple[State, int]], today: date) -> Cell:
+def cell(period: Period, found: list[tuple[State, int]], today: date) -> Cell:
+    """Return one period of a strip from the states of its duties; without one nothing was owed, or not yet."""
     if not found:
         return Cell(period, State(rules.NOT_YET if period.ends_on >= today else rules.NOT_OWED))
     best = rules.best(state for state, _id in found)
