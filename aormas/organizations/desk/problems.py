@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from wtforms import FieldList
 
 from aormas.organizations.forms.board import OFFICERS
-from aormas.organizations.presentation.record import OFFICES
+from aormas.organizations.presentation.standing import OFFICES
 
 
 def problems(forms: Iterable[Any]) -> list[tuple[str, str]]:

@@ -16,7 +16,7 @@ from aormas.core.office import office
 from aormas.core.regions import districts, villages
 from aormas.core.sheets import serving
 from aormas.core.sheets.writing import Table, write_csv, write_xlsx
-from aormas.organizations import actions
+from aormas.organizations import actions, presentation
 from aormas.organizations.desk.face import bp, officer
 from aormas.organizations.forms.reaching import AttemptForm
 from aormas.organizations.models import Organization
@@ -128,6 +128,7 @@ def call_sheet() -> Any:
         "organizations/desk/call_sheet.html",
         **_lost(),
         results=_results(),
+        office_words=presentation.office_words,
         today=clock.today(),
         back_url=url_for(".where"),
     )

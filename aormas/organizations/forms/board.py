@@ -13,6 +13,7 @@ from aormas.core.forms import At, choices
 from aormas.organizations.filed import FiledFacts, FiledMember
 from aormas.organizations.forms.section import Day, Section, named, refuse_future
 from aormas.organizations.rules import entry, identity
+from aormas.organizations.rules.keys import digits
 
 OFFICERS = ("chair", "secretary", "treasurer")
 PEOPLE_MOST = 43  # on one board
@@ -38,7 +39,7 @@ class MemberForm(Section):
         """Return the person, or None for an empty row and for one who has left; a NIK that is left empty stays."""
         if not self.name.data or self.gone.data:
             return None
-        nik = identity.digits(self.nik.data or "") or self.recorded_nik(known)
+        nik = digits(self.nik.data or "") or self.recorded_nik(known)
         return FiledMember(
             office, self.name.data, nik, identity.normal_phone(self.phone.data) if self.phone.data else "",
             self.email.data or "", self.title.data or "", self.gender.data or "",

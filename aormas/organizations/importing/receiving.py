@@ -26,7 +26,8 @@ from aormas.core.sheets.values import as_text
 from aormas.organizations.importing import packages
 from aormas.organizations.models import ColumnMemory, Import
 from aormas.organizations.models.imports import PACKAGE
-from aormas.organizations.rules import columns
+from aormas.organizations.rules import columns, keys
+from aormas.organizations.rules.identity import masked
 
 NOTHING = "No file was chosen. Choose the table that shall be taken over."
 NO_TABLE = "This sheet has no row with headings and no rows below it."
@@ -141,7 +142,5 @@ def table_of(sheet: reading.Sheet, memory: Mapping[str, str], numbers: list[int]
 def _sample(row: list[Any], column: int) -> str:
     """Return a cell as an example; of what may be a NIK only its beginning and end."""
     text = as_text(row[column]) if column < len(row) else ""
-    digits = "".join(sign for sign in text if sign.isdigit())
-    if len(digits) == 16 and len(text) <= 22:
-        return f"{digits[:4]}••••••••{digits[-4:]}"
-    return text[:SAMPLE_SIGNS]
+    nik = keys.digits(text)
+    return masked(nik) if len(nik) == keys.NIK and len(text) <= 22 else text[:SAMPLE_SIGNS]

@@ -9,6 +9,7 @@ from aormas.organizations.presentation.standing import (
     form_words,
     in_one_line,
     narrowed_words,
+    office_words,
     sentence,
     standing,
     status_choices,
@@ -19,6 +20,7 @@ from aormas.organizations.presentation.standing import (
 WORDS = {
     "basis_word": basis_word,
     "deed_word": deed_word,
+    "office_words": office_words,
     "term_word": term_word,
 }  # what pages of a record say in words
 
@@ -32,6 +34,7 @@ __all__ = [
     "form_words",
     "in_one_line",
     "narrowed_words",
+    "office_words",
     "sentence",
     "standing",
     "status_choices",

@@ -11,8 +11,9 @@ from aormas.core.i18n import each_language
 from aormas.core.regions import name_of as region_name
 from aormas.organizations.filed_json import as_value
 from aormas.organizations.models import imports as m
-from aormas.organizations.presentation.record import FACTS, OFFICES, fact_word, value_word
+from aormas.organizations.presentation.record import FACTS, fact_word, value_word
 from aormas.organizations.presentation.record import shown as shown_values
+from aormas.organizations.presentation.standing import OFFICES
 from aormas.organizations.rules import columns
 from aormas.organizations.rules.differences import Difference
 from aormas.organizations.rules.judging import Lost

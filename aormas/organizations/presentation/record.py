@@ -12,7 +12,7 @@ from aormas.core.i18n import format_date, format_phone
 from aormas.core.regions import name_of as region_name
 from aormas.organizations import rules
 from aormas.organizations.models import FIELDS, Organization
-from aormas.organizations.presentation.standing import basis_word, fate_word, term_word
+from aormas.organizations.presentation.standing import OFFICES, basis_word, fate_word, term_word
 from aormas.organizations.queries.asof import Snapshot
 from aormas.organizations.queries.changes import Made, Written
 from aormas.organizations.queries.merging import fact_of
@@ -32,10 +32,6 @@ FACTS = {
     "highest_body": "Highest decision-making body", "wings": "Autonomous units and wings", "businesses": "Business units",
     "funding": "Sources of money", "emblem_text": "Emblem and flag in words", "board": "Board", "status": "Status", "emblem": "Emblem", "reason": "Reason",
     "successor": "Merged with", "town": "Moved to",
-}  # fmt: skip
-OFFICES = {
-    "chair": "Chair", "secretary": "Secretary", "treasurer": "Treasurer", "patron": "Patron", "advisor": "Advisor",
-    "founder": "Founder", "member": "Member",
 }  # fmt: skip
 CHANGES = {
     "filing": "Granted filing", "entry": "Entered by an officer", "edit": "Changed by an officer", "import": "Import", "merge": "Merge",

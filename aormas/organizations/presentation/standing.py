@@ -13,6 +13,17 @@ from aormas.organizations import rules
 from aormas.organizations.models import FIELDS, Organization
 from aormas.organizations.rules.spans import WITHOUT, YEAR, span
 
+OFFICES = {
+    "chair": "Chair", "secretary": "Secretary", "treasurer": "Treasurer", "patron": "Patron", "advisor": "Advisor",
+    "founder": "Founder", "member": "Member",
+}  # fmt: skip
+
+
+@each_language
+def office_words() -> dict[str, str]:
+    """Return board office → its name in the present language."""
+    return {office: _(word) for office, word in OFFICES.items()}
+
 
 @each_language
 def form_words() -> dict[str, str]:

@@ -12,17 +12,14 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from aormas.organizations.rules.keys import digits
+
 AHU = re.compile(r"^AHU-\d{4,7}\.AH\.01\.\d{2}\.TAHUN \d{4}$")
 AHU_FORM = {"04": "yayasan", "05": "yayasan", "07": "perkumpulan", "08": "perkumpulan"}
 AHU_OTHER_YEAR = "The year in the decree's number is not the year of its date. Compare both with the decree."
 DEED_AFTER_DECREE = "The deed is dated after the AHU decree that approves it. Check both dates."
 FOUNDED_AFTER_DEED = "The day of founding lies after the date of the deed. Check both dates."
 WOMEN = 40  # added to the day of birth in a woman's NIK (PP 37/2007 art. 37)
-
-
-def digits(text: str) -> str:
-    """Return only the digits of a text."""
-    return re.sub(r"\D", "", text)
 
 
 def check_nik(text: str) -> str | None:

@@ -12,6 +12,7 @@ from aormas.core import clock
 from aormas.core.i18n import format_date
 from aormas.organizations.filed import FiledMember
 from aormas.organizations.models import FIELDS
+from aormas.organizations.presentation import office_words
 from aormas.organizations.presentation.record import fact_word
 from aormas.organizations.rules.identity import masked
 from aormas.registration.rules import answers as answered
@@ -133,11 +134,3 @@ def _told(member: FiledMember) -> str:
     return _(
         "%(nik)s (by the number: %(gender)s, born on %(day)s)", nik=member.nik, gender=gender, day=format_date(born)
     )
-
-
-def office_words() -> dict[str, str]:
-    """Return office → word, made once for a page."""
-    return {
-        "chair": _("Chair"), "secretary": _("Secretary"), "treasurer": _("Treasurer"), "patron": _("Patron"),
-        "advisor": _("Advisor"), "founder": _("Founder"), "member": _("Member"),
-    }  # fmt: skip

@@ -17,7 +17,8 @@ from aormas.core.i18n import format_date
 from aormas.core.office import office
 from aormas.core.regions import villages
 from aormas.organizations.models import FIELDS
-from aormas.organizations.rules import identity
+from aormas.organizations.presentation import office_words
+from aormas.organizations.rules.keys import digits
 from aormas.registration.actions.filing import papers_of
 from aormas.registration.forms import steps
 from aormas.registration.forms.fields import plain
@@ -47,11 +48,8 @@ def step_names() -> dict[str, str]:
 
 
 def office_names() -> dict[str, str]:
-    """Return board office → its name in the present language."""
-    return {
-        "chair": _("Chair"), "secretary": _("Secretary"), "treasurer": _("Treasurer"), "patron": _("Patron (pembina)"),
-        "advisor": _("Advisor"), "founder": _("Founder"), "member": _("Further board member"),
-    }  # fmt: skip
+    """Return board office → its name in the present language, as a form asks for it."""
+    return {**office_words(), "member": _("Further board member")}
 
 
 def known_villages() -> list[tuple[str, str, str]]:
@@ -138,7 +136,7 @@ def _people(members: list[Mapping[str, Any]]) -> Rows:
 
 
 def _person(row: Mapping[str, Any]) -> str:
-    nik = identity.digits(str(row.get("nik") or ""))
+    nik = digits(str(row.get("nik") or ""))
     return ", ".join(
         part
         for part in (str(row.get("name") or "–"), f"NIK {masked(nik)}" if nik else "", str(row.get("phone") or ""))

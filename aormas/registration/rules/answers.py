@@ -21,6 +21,7 @@ from typing import Any
 
 from aormas.organizations.filed import FiledFacts, FiledMember
 from aormas.organizations.rules import identity
+from aormas.organizations.rules.keys import digits
 
 STEPS = ("ormas", "legalitas", "sekretariat", "pengurus", "berkas", "kirim")
 TYPED = STEPS[:4]  # the steps that are forms of their own
@@ -49,7 +50,7 @@ def members(answers: Mapping[str, Any]) -> tuple[FiledMember, ...]:
     for row in rows:
         if not str(row.get("name") or "").strip():
             continue
-        nik = identity.digits(str(row.get("nik") or ""))
+        nik = digits(str(row.get("nik") or ""))
         phone = str(row.get("phone") or "")
         found.append(
             FiledMember(

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from aormas.organizations.rules import identity
+from aormas.organizations.rules.keys import digits
 from aormas.registration.rules.answers import BOARD
 from aormas.registration.rules.texts import Problem, at, check_email, chosen, is_blank, said, short
 
@@ -82,7 +83,7 @@ def _twice(rows: Sequence[Mapping[str, Any]]) -> Iterator[Problem]:
     """A founder may be on the board as well; every other doubling is one person in two offices."""
     seen: set[str] = set()
     for number, row in enumerate(rows):
-        nik = identity.digits(said(row, "nik"))
+        nik = digits(said(row, "nik"))
         if not nik or said(row, "office") == "founder":
             continue
         if nik in seen:
