@@ -56,7 +56,7 @@ def test_the_number_of_legal_persons_opens_the_list_that_it_counts(app, client):
     assert found, page
     listed = client.get(found[1]).text
     assert "2 ormas" in listed
-    assert "berbadan hukum: yayasan atau perkumpulan" in listed
+    assert "berbadan hukum (yayasan atau perkumpulan)" in listed
     assert "Komunitas Lain" not in listed
     assert client.get("/ormas.csv?bentuk=berbadan_hukum").text.count("\n") == 3
 
