@@ -89,7 +89,10 @@ def _apart(rows: list[Period]) -> list[Period]:
 def activities(number: int, most: int = LATEST) -> list[Seen]:
     """Return the latest activities of an organisation that everybody may see, in one statement."""
     rows = db.session.connection().execute(SQLITE if is_sqlite() else POSTGRESQL, {"id": number, "most": most})
-    return [Seen(*told, [tuple(one) for one in json.loads(photos or "[]")]) for *told, photos in rows]
+    return [
+        Seen(row[0], row[1], row[2], row[3], row[4], row[5], [tuple(one) for one in json.loads(row[6] or "[]")])
+        for row in rows
+    ]
 
 
 def photo(slug: str, number: int) -> tuple[str, str] | None:

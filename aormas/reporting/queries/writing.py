@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
+from aormas.core import identifiers
 from aormas.core.database import db
 from aormas.reporting.models import (
     Activity,
@@ -112,8 +113,10 @@ def request_of(organization: int, number: int) -> ReliefRequest | None:
 
 
 def filing_by_code(code: str) -> Filing | None:
-    """Return the filing whose receipt has a code."""
-    return db.session.scalar(select(Filing).where(Filing.receipt_code == code))
+    """Return the filing whose receipt has a code, as somebody typed it; None for an unknown or malformed one."""
+    signs = identifiers.clean_code(code[:60])
+    grouped = "-".join(signs[place : place + 5] for place in range(0, len(signs), 5))
+    return db.session.scalar(select(Filing).where(Filing.receipt_code == grouped)) if signs else None
 
 
 def reported_plans(organization: int) -> set[int]:
