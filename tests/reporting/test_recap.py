@@ -188,3 +188,18 @@ def test_who_may_not_export_gets_no_files(city, signed_in):
 
 def test_an_office_without_periods_is_told_so(app, signed_in):
     assert "Belum ada periode" in signed_in("kabid").get("/meja/rekap").text
+
+
+def test_the_public_statistics_equal_the_same_recount(city, client):
+    _rows, shown = city
+    page = client.get("/statistik").text
+    counts = recount(shown[-1:])
+    owed = sum(count for state, count in counts.items() if state != states.EXEMPT)
+    reported = counts[states.ON_TIME] + counts[states.LATE]
+    assert f"Untuk Semester I 2026, {reported} dari {owed} organisasi yang wajib melapor sudah melapor" in page
+    assert "laporan melewati tenggat kantor" in page
+
+
+def test_the_way_to_report_is_told_to_who_has_no_account(app, client):
+    assert "Lapor kegiatan" in client.get("/").text
+    assert "Minta formulir" in client.get("/lapor").text

@@ -24,6 +24,11 @@ def home() -> Any:
             url_for("registration.choose"),
         ),
         (
+            _("Report activities"),
+            _("Three taps when there was nothing. Else write each activity down when it happens, and send it when the semester is over."),
+            url_for("site.report"),
+        ),
+        (
             _("Follow a filing"),
             _("With the reference and the code on your receipt: whose turn it is, what to mend, the finished letter."),
             url_for("registration.follow"),
@@ -37,6 +42,13 @@ def home() -> Any:
     return web.page(
         "site/home.html", doors=doors, count=count_listed(), villages=queries.villages(), pace=queries.pace()
     )
+
+
+@bp.get("/lapor")
+@web.public_reading
+def report() -> Any:
+    """How an organisation reports: in the portal, on paper, at the counter."""
+    return web.page("site/report.html")
 
 
 @bp.get("/panduan")

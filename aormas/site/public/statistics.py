@@ -6,12 +6,12 @@ from typing import Any
 
 from aormas.core import clock, web
 from aormas.core.web import public_reading
-from aormas.site import figures
+from aormas.site import figures, report_figures
 from aormas.site.public.face import reading
 
 
 @reading.get("/statistik")
 @public_reading
 def statistics() -> Any:
-    """Statistics of the register: places, fields, forms, status, years, ends of terms."""
-    return web.page("site/statistics.html", today=clock.today(), **figures.all_of_them())
+    """Statistics: places, fields, forms, status, years, ends of terms; who reports; how fast the office answers."""
+    return web.page("site/statistics.html", today=clock.today(), **figures.all_of_them(), **report_figures.all_of_them())
