@@ -184,7 +184,7 @@ def add_photos(
     hold(activity.report)
     present = {photo.source_sha256 for photo in activity.present_photos}
     new = {one.source_sha256: one for one in photos if one.source_sha256 not in present}
-    _must_have_room(activity, len(new))
+    must_have_room(activity, len(new))
     position = len(activity.photos)
     for number, one in enumerate(new.values()):
         db.session.add(one.file)
@@ -200,7 +200,8 @@ def add_photos(
     return len(new), len(photos) - len(new)
 
 
-def _must_have_room(activity: Activity, more: int) -> None:
+def must_have_room(activity: Activity, more: int) -> None:
+    """Raise `Invalid` where an activity, or its report, takes no so many photos more."""
     there = len(activity.present_photos)
     if there + more > content.PHOTOS_MOST:
         raise Invalid(

@@ -46,14 +46,20 @@ def opened(organization: Organization, period: Period, by: Any) -> ActivityRepor
     return found
 
 
-def _fill(report: ActivityReport, organization: Organization) -> None:
-    """Begin with what is known: the present board, and what the last report said of members."""
+def known(organization: Organization) -> dict[str, Any]:
+    """Return what a report begins with: who signs by the present board, and the number of members."""
     term = organization.present_term
+    filled: dict[str, Any] = {"member_count": organization.member_count}
     for office, title in (("chair", "Ketua"), ("secretary", "Sekretaris")):
         person = term.holder(office) if term else None
-        setattr(report, f"{office}_name", person.name if person else "")
-        setattr(report, f"{office}_office", (person.title if person else "") or title)
-    report.member_count = organization.member_count
+        filled[f"{office}_name"] = person.name if person else ""
+        filled[f"{office}_office"] = (person.title if person else "") or title
+    return filled
+
+
+def _fill(report: ActivityReport, organization: Organization) -> None:
+    for name, value in known(organization).items():
+        setattr(report, name, value)
 
 
 @transaction

@@ -101,3 +101,15 @@ def told(activities: Iterable[Mapping[str, Any]]) -> str:
 def near(first: str, second: str, most: int = 6) -> bool:
     """Tell whether two photos look alike: their fingerprints (16 hex digits) differ in few places."""
     return bool(first) and bool(second) and (int(first, 16) ^ int(second, 16)).bit_count() <= most
+
+
+_COUNT = re.compile(r"(?:\+/-|±|kurang lebih|sekitar|kira-kira)?\s*(\d{1,3}(?:[.,\s]\d{3})+|\d+)\s*(?:orang|peserta|jiwa|anggota)?")
+
+
+def count(text: str) -> int:
+    """Return a number of people as they write it: `1.200`, `40 orang`. Raises ValueError with a message id."""
+    match = _COUNT.fullmatch(text.strip().lower())
+    number = int(re.sub(r"\D", "", match[1])) if match else -1
+    if not 0 <= number <= PARTICIPANTS_MOST:
+        raise ValueError("Write how many people came, as a number up to 1,000,000.")
+    return number

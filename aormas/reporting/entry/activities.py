@@ -1,0 +1,127 @@
+"""Activities: written one by one, prefilled from the last one or from a plan."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import abort, request
+from flask_babel import gettext as _
+
+from aormas.core import clock, web
+from aormas.core.errors import ActionError, Conflict
+from aormas.reporting.actions import activities as actions
+from aormas.reporting.actions import writing
+from aormas.reporting.entry.door import Door
+from aormas.reporting.entry.pages import beside, number, sentence
+from aormas.reporting.forms.writing import ActivityForm
+from aormas.reporting.models import Activity
+from aormas.reporting.presentation import writing as words
+from aormas.reporting.queries import writing as found
+from aormas.reporting.rules import money, stages
+
+COPIED = ("title", "subject", "place", "audience", "aim", "partner", "public")
+FROM_PLAN = ("title", "subject", "starts_on", "ends_on", "place", "audience")
+
+
+def activity(door: Door, activity: int) -> Any:
+    """Read or change an activity."""
+    row = _wanted(door, activity)
+    form = ActivityForm(
+        data={**_known(row), "funds": _rows([(f.source, f.amount) for f in row.funds]), "seen": str(row.version)}
+    )
+    return _page(door, form, row) if request.method == "GET" else _save(door, form, row)
+
+
+def new(door: Door) -> Any:
+    """Write an activity down."""
+    form = ActivityForm(data=_begun(door))
+    return _page(door, form, None) if request.method == "GET" else _save(door, form, None)
+
+
+def _wanted(door: Door, number: int) -> Activity:
+    row = door.activity(number)
+    if row is None:
+        abort(404)
+    return row
+
+
+def _known(row: Activity) -> dict[str, Any]:
+    return {name: getattr(row, name) for name in actions.FIELDS}
+
+
+def _rows(funds: list[tuple[str, int]]) -> list[dict[str, Any]]:
+    return [{"source": source, "amount": amount} for source, amount in funds]
+
+
+def _begun(door: Door) -> dict[str, Any]:
+    """Return what a new activity begins with: a plan whose day has passed, the last activity, or nothing."""
+    if "rencana" in request.args:
+        plan = found.plan_of(door.organization.id, number(request.args["rencana"]))
+        return {**{name: getattr(plan, name) for name in FROM_PLAN}, "planned": str(plan.id)} if plan else {}
+    last = found.last_activity(door.organization.id) if "salin" in request.args else None
+    if last is None:
+        return {}
+    return {**{name: getattr(last, name) for name in COPIED}, "funds": [{"source": f.source} for f in last.funds]}
+
+
+def _save(door: Door, form: ActivityForm, row: Activity | None) -> Any:
+    if not form.validate():
+        return _page(door, form, row), 422
+    plan = found.plan_of(door.organization.id, number(form.planned.data))
+    try:
+        saved = actions.save(
+            door.organization, door.period, row, form.values(), door.by, client_id=str(form.client_id.data),
+            seen=number(form.seen.data), planned_id=plan.id if plan else None, channel=door.channel,
+        )  # fmt: skip
+    except writing.Written as met:
+        beside(form, met)
+        return _page(door, form, row), met.status
+    except ActionError as error:
+        form.refuse(getattr(error, "field", ""), sentence(error))
+        return _page(door, form, row), error.status
+    return _after(door, saved, is_new=row is None)
+
+
+def _after(door: Door, saved: Activity, *, is_new: bool) -> Any:
+    if saved.cost >= money.ODD:
+        web.say(_("The cost is more than ten billion rupiah. Please look whether the zeros are right."), "warning")
+    if is_new:
+        web.say(_("“%(title)s” is saved. Add its photos here, or go back to the report.", title=saved.title))
+        return web.seen(door.url("photos", activity=saved.id))
+    web.say(_("“%(title)s” is saved.", title=saved.title))
+    return web.seen(door.url())
+
+
+def _page(door: Door, form: ActivityForm, row: Activity | None) -> str:
+    report, today = door.report, clock.today()
+    last = found.last_activity(door.organization.id) if row is None and "salin" not in request.args else None
+    versions = words.saved(found.versions_of(row.id)) if row else []
+    return web.page(
+        "reporting/entry/activity.html", door=door, form=form, row=row, last=last if request.method == "GET" else None,
+        writable=report is None or report.stage in stages.WRITABLE, versions=versions, words=words,
+        first=door.period.starts_on, last_day=min(door.period.ends_on, today),
+    )  # fmt: skip
+
+
+def remove(door: Door, activity: int) -> Any:
+    """Take an activity out of the report; it can be put back."""
+    row = _wanted(door, activity)
+    try:
+        actions.remove(door.organization, row, door.by, channel=door.channel)
+    except ActionError as error:
+        web.say(sentence(error), "error")
+    else:
+        web.say(_("“%(title)s” was taken out. It can be put back below.", title=row.title))
+    return web.seen(door.url())
+
+
+def put_back(door: Door, activity: int) -> Any:
+    """Put an activity back."""
+    row = _wanted(door, activity)
+    try:
+        actions.put_back(door.organization, row, door.by, channel=door.channel)
+    except Conflict as error:
+        web.say(sentence(error), "error")
+    else:
+        web.say(_("“%(title)s” is in the report again.", title=row.title))
+    return web.seen(door.url())

@@ -1,0 +1,130 @@
+"""What is typed of a report: an activity, the rest, the signers, an answer, a request for more time."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _
+from wtforms import BooleanField, FieldList, FormField, HiddenField, RadioField, SelectField, StringField, TextAreaField
+from wtforms.validators import Length, Optional
+
+from aormas.core.forms import Form, OnceForm, choices
+from aormas.organizations.forms.section import Day
+from aormas.organizations.models import FIELDS
+from aormas.reporting.forms.fields import NumberField, RupiahField
+from aormas.reporting.rules import money, states
+
+LONG = 4000  # characters of a long answer
+
+
+class FundForm(Form):
+    """Where a part of the money came from, and how much."""
+
+    class Meta(Form.Meta):
+        """The page's form carries the token."""
+
+        csrf = False
+
+    source = SelectField(
+        _("Source of the money"),
+        [Optional()],
+        choices=choices([("", _("Choose")), *((key, _(word)) for key, word in money.SOURCES.items())]),
+    )
+    amount = RupiahField(_("Amount"), [Optional()])
+
+
+class ActivityForm(OnceForm):
+    """One activity that took place."""
+
+    seen = HiddenField(default="0")
+    planned = HiddenField(default="")
+    title = StringField(_("What was it?"), [Length(max=200)])
+    subject = SelectField(_("Field of the activity"), choices=choices(FIELDS.items()), default="lainnya")
+    starts_on = Day(_("On which day?"))
+    ends_on = Day(_("Until which day, where it took several?"), validators=[Optional()])
+    place = StringField(_("Place"), [Optional(), Length(max=200)])
+    audience = StringField(_("For whom?"), [Optional(), Length(max=200)])
+    participants = NumberField(_("How many people came?"), [Optional()])
+    aim = TextAreaField(_("Aim"), [Optional(), Length(max=LONG)])
+    result = TextAreaField(_("Result"), [Optional(), Length(max=LONG)])
+    partner = StringField(_("Together with"), [Optional(), Length(max=200)])
+    funds = FieldList(FormField(FundForm), min_entries=len(money.SOURCES), max_entries=len(money.SOURCES))
+    public = BooleanField(_("May be shown to everybody"), default=True)
+
+    def values(self) -> dict[str, Any]:
+        """Return what was typed as `actions.activities.save` takes it. Call after `validate`."""
+        texts = ("title", "place", "aim", "audience", "partner", "result")
+        return {
+            **{name: self[name].data or "" for name in texts},
+            "subject": self.subject.data, "starts_on": self.starts_on.data, "ends_on": self.ends_on.data,
+            "participants": self.participants.number, "public": self.public.data,
+            "funds": [(row.source.data, row.amount.number) for row in self.rows if row.amount.number],
+        }  # fmt: skip
+
+    @property
+    def rows(self) -> list[Any]:
+        """Return the forms of the rows of money."""
+        return [entry.form for entry in self.funds.entries]
+
+    def validate(self, *arguments: Any, **options: Any) -> bool:
+        """Ask for the source of each amount."""
+        right = bool(super().validate(*arguments, **options))
+        for row in self.rows:
+            if row.amount.data and not row.amount.errors and not row.source.data:
+                row.refuse("source", str(_("Choose where the money came from.")))
+                right = False
+        return right
+
+
+class RestForm(Form):
+    """What a report says beside its activities."""
+
+    seen = HiddenField(default="0")
+    member_count = NumberField(_("Number of members now"), [Optional()])
+    problems = TextAreaField(_("Problems, and what would help"), [Optional(), Length(max=LONG)])
+    grants = TextAreaField(_("Grants and aid received, also from abroad"), [Optional(), Length(max=LONG)])
+    changes = TextAreaField(_("Changes of board or seat since the last report"), [Optional(), Length(max=LONG)])
+    plan = TextAreaField(_("Plan for the next semester"), [Optional(), Length(max=LONG)])
+
+    def values(self) -> dict[str, Any]:
+        """Return what was typed as `actions.writing.save` takes it. Call after `validate`."""
+        texts = {name: self[name].data or "" for name in ("problems", "grants", "changes", "plan")}
+        return {**texts, "member_count": self.member_count.number}
+
+
+SIGNERS = ("chair_name", "chair_office", "secretary_name", "secretary_office")
+
+
+class SendForm(OnceForm):
+    """The two who sign (PP 58/2016 art. 39: chair and secretary or their equals)."""
+
+    chair_name = StringField(_("Name of the chair"), [Length(max=160)])
+    chair_office = StringField(_("Signs as"), [Length(max=80)])
+    secretary_name = StringField(_("Name of the secretary"), [Length(max=160)])
+    secretary_office = StringField(_("Signs as"), [Length(max=80)])
+
+    def signers(self) -> dict[str, str]:
+        """Return the names and offices of the two."""
+        return {name: self[name].data or "" for name in SIGNERS}
+
+
+class AnswerForm(OnceForm):
+    """An answer to the office's remarks."""
+
+    text = TextAreaField(_("Your answer"), [Length(max=LONG)])
+
+
+class ReliefForm(OnceForm):
+    """A request for more time, or to be exempted this time."""
+
+    kind = RadioField(
+        _("What do you ask for?"),
+        choices=choices([(states.EXTENSION, _("More time")), (states.EXEMPTION, _("Not to report for this period"))]),
+        default=states.EXTENSION,
+    )
+    until = Day(_("Until which day?"), validators=[Optional()])
+    reason = TextAreaField(_("Reason"), [Length(max=LONG)])
+
+
+class PhotosForm(Form):
+    """Nothing but the token: captions and choices are named by the photos' numbers."""

@@ -1,0 +1,94 @@
+"""The receipt of a report (tanda terima laporan): what came in, when, from whom, and how to check it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from aormas.core.pdf.dates import moment_text
+from aormas.core.pdf.letterhead import Letterhead, draw_letterhead
+from aormas.core.pdf.qr import draw_qr
+from aormas.core.pdf.rows import draw_rows
+from aormas.core.pdf.sheet import Sheet
+
+QR_SIZE, STAMP = 30.0, (62.0, 30.0)
+CHECK = "Keaslian tanda terima ini dapat diperiksa siapa saja dengan memindai kode QR atau membuka alamat ini:"
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """A receipt. `received_at` is an aware moment on the office's clock; `signers` are (name, office)."""
+
+    letterhead: Letterhead
+    number: str
+    received_at: datetime
+    addressee: str
+    organisation: str
+    register_number: str
+    period: str
+    nil: bool
+    activities: int
+    photos: int
+    signers: tuple[tuple[str, str], ...]
+    sent_by: str
+    at_counter: bool
+    correction: bool
+    check_url: str
+    made_at: datetime
+    paper: str = "A4"
+
+    def rows(self) -> list[tuple[str, str]]:
+        """Return the facts as label and value; what is not known is left out."""
+        signed = "; ".join(f"{name} ({office})" if office else name for name, office in self.signers if name)
+        rows = [
+            ("Nomor tanda terima", self.number),
+            ("Diterima", moment_text(self.received_at)),
+            ("Laporan", f"Laporan kegiatan {self.period}{' (perbaikan)' if self.correction else ''}"),
+            ("Organisasi", self.organisation),
+            ("Nomor di daftar ormas", self.register_number),
+            ("Ditujukan kepada", self.addressee),
+            ("Isi", self.contents()),
+            ("Ditandatangani oleh", signed),
+            ("Dicatat kantor oleh" if self.at_counter else "Dikirim oleh", self.sent_by),
+        ]
+        return [row for row in rows if row[1]]
+
+    def contents(self) -> str:
+        """Return in words what was sent."""
+        return "Nihil (tidak ada kegiatan)" if self.nil else f"{self.activities} kegiatan, {self.photos} foto"
+
+
+def render_receipt(receipt: Receipt) -> bytes:
+    """Return the receipt as PDF/A-2B."""
+    sheet = Sheet(
+        title=f"Tanda terima laporan {receipt.number}",
+        made_at=receipt.made_at,
+        paper=receipt.paper,
+        family="sans",
+        size=10.5,
+        leading=1.35,
+        author=receipt.letterhead.agency,
+        subject=f"Laporan kegiatan {receipt.period}",
+    )
+    draw_letterhead(sheet, receipt.letterhead)
+    sheet.title("TANDA TERIMA LAPORAN KEGIATAN", size=14)
+    sheet.space(5)
+    draw_rows(sheet, receipt.rows())
+    sheet.space(6)
+    _check(sheet, receipt)
+    return sheet.finish()
+
+
+def _check(sheet: Sheet, receipt: Receipt) -> None:
+    """How to check the receipt, with QR at the left; room for the office's stamp at the right."""
+    width = sheet.width - STAMP[0] - QR_SIZE - 7
+    lines = [line for text in (CHECK, receipt.check_url) for line in sheet.wrapped(text, width, size=9)]
+    sheet.need(4 + max(STAMP[1], QR_SIZE, len(lines) * sheet.line_height(9)))
+    top = sheet.y
+    draw_qr(sheet, receipt.check_url, sheet.left - 2, top - 2, QR_SIZE)
+    sheet.box(sheet.right - STAMP[0], top, *STAMP)
+    sheet.y = top + 1
+    sheet.line("Cap dan paraf petugas", sheet.right - STAMP[0] + 2, STAMP[0] - 4, size=8)
+    sheet.y = top
+    for line in lines:
+        sheet.line(line, sheet.left + QR_SIZE, width, size=9)
