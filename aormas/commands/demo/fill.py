@@ -16,7 +16,7 @@ from aormas.accounts import permissions
 from aormas.accounts.actions import office as office_actions
 from aormas.accounts.actions import people
 from aormas.accounts.models import User
-from aormas.commands.demo import cases, register
+from aormas.commands.demo import cases, register, reports
 from aormas.core import clock, regions
 from aormas.core.database import db
 from aormas.core.holidays import seed
@@ -49,6 +49,7 @@ OFFICERS = {
     permissions.AUDITOR: ("Yuni Purnomo, S.E.", "Pemeriksa", "", ""),
 }
 NOTE = "demo-password.txt"
+ACCOUNTS = 4  # organisations whose portal is open
 
 
 def fill_if_empty(app: Flask) -> None:
@@ -104,17 +105,21 @@ def _fill(password: str) -> None:
     known = {user.username: user for user in db.session.scalars(select(User))}
     register.fill(dice, register.Officers(known["verifikator"], known["kabid"], known["kaban"]))
     cases.fill(dice, known)
-    _organization_account(password, known["verifikator"])
+    _organization_accounts(password, known["verifikator"])
+    reports.fill(dice, known)
 
 
-def _organization_account(password: str, by: User) -> None:
-    row = db.session.scalars(
+def _organization_accounts(password: str, by: User) -> None:
+    """Open the portal of a few organisations: `ormas`, `ormas2` and so on."""
+    rows = db.session.scalars(
         select(Organization)
         .where(Organization.status == "aktif", Organization.form != "tidak_berbadan_hukum")
         .order_by(Organization.id)
-    ).first()
-    assert row is not None
-    activation = people.open_code(organizations.invite_chair(row, by=by))
-    assert activation is not None
-    chair = row.present_term.holder("chair") if row.present_term else None
-    people.use_code(activation, "ormas", chair.name if chair else "Ketua Contoh", password)
+        .limit(ACCOUNTS)
+    ).all()
+    for number, row in enumerate(rows, 1):
+        activation = people.open_code(organizations.invite_chair(row, by=by))
+        assert activation is not None
+        chair = row.present_term.holder("chair") if row.present_term else None
+        name = chair.name if chair else "Ketua Contoh"
+        people.use_code(activation, "ormas" if number == 1 else f"ormas{number}", name, password)
