@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import aliased, joinedload
 
 from aormas.core.database import db
 from aormas.core.web import PER_PAGE
@@ -80,7 +80,8 @@ def reports(wanted: Wanted) -> Found:
 
 
 def _rows() -> Select[Any]:
-    last = select(func.max(Filing.number)).where(Filing.report_id == ActivityReport.id).scalar_subquery()
+    one = aliased(Filing)
+    last = select(func.max(one.number)).where(one.report_id == ActivityReport.id).scalar_subquery()
     return (
         select(
             ActivityReport.id, ActivityReport.organization_id, Organization.name, ActivityReport.period_id, ActivityReport.stage,
