@@ -123,7 +123,7 @@ def _waiting(facts: Facts, on: date, last: date, extended: bool) -> State:
 def condensed(opens_on: date, due_on: date, until: date, *, extended: bool, exempt: date | None, settled: date | None,
               set_aside: date | None) -> Facts:  # fmt: skip
     """Return the facts of a duty from its present columns (`models.Duty`): what holds today in the same terms."""
-    reliefs = [Relief(EXTENSION, due_on, until)] if extended else []
+    reliefs = [Relief(EXTENSION, date.min, until)] if extended else []
     if exempt is not None:
         reliefs.append(Relief(EXEMPTION, exempt))
     grace = 0 if extended else (until - due_on).days
