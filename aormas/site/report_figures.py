@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask_babel import gettext as _
-
 from aormas.core import clock
-from aormas.core.i18n import format_number
 from aormas.reporting.presentation import recap as words
 from aormas.reporting.presentation.states import name_of
 from aormas.reporting.queries import pace, recap, states
@@ -32,10 +29,9 @@ def all_of_them() -> dict[str, Any]:
 
 
 def _bar(line: Line) -> tuple[str, float, str, str]:
-    said = _(
-        "%(share)s (%(n)s of %(whole)s)",
-        share=words.share(line),
-        n=format_number(line.reported),
-        whole=format_number(line.owed),
+    return (
+        line.name.replace(" ", "\u00a0"),
+        round(line.share or 0, 1),
+        words.share(line).replace(" ", "\u00a0"),
+        "main",
     )
-    return (line.name, round(line.share or 0, 1), said, "main")

@@ -23,7 +23,8 @@ from aormas.reporting.models import ActivityReport, Duty, Period, ReminderRule, 
 from aormas.reporting.rules import kinds, periods
 
 YEARS_BACK = 4
-REPORTING = 48  # organisations with a story of their own; the others have not reported
+LATELY = 5
+REPORTING = 110  # organisations with a story of their own; the others have not reported
 # Title, field, place, for whom, result.
 DONE = (
     ("Kerja bakti membersihkan saluran air", "lingkungan", "Balai RW 04", "Warga sekitar", "Saluran bersih; dua gerobak sampah terangkut."),
@@ -67,6 +68,7 @@ def fill(dice: random.Random, people: dict[str, User]) -> None:
     for number, row in enumerate(rows):
         _story(random.Random(number), row, people, photos)  # noqa: S311  # sample data
     _answers(people)
+    _lately(people["operator"])
     _plans()
     _reminders(people["operator"])
 
@@ -87,7 +89,7 @@ def _rows() -> list[Organization]:
 
 def _story(dice: random.Random, row: Organization, people: dict[str, User], photos: list[CleanPhoto]) -> None:
     """One organisation: diligent, slow or forgetful."""
-    habit = dice.choice(("diligent", "diligent", "slow", "forgetful"))
+    habit = dice.choice(("diligent", "diligent", "slow", "slow", "forgetful"))
     officer = people["operator"]
     duties = db.session.scalars(
         select(Duty).where(Duty.organization_id == row.id, Duty.kind == kinds.SEMESTER).order_by(Duty.due_on)
@@ -174,7 +176,7 @@ def _signers(row: Organization) -> dict[str, str]:
 
 
 def _answers(people: dict[str, User]) -> None:
-    """The office answers what came, but for the last ones."""
+    """The office answers what came."""
     waiting = db.session.scalars(
         select(ActivityReport).where(ActivityReport.stage == "filed").order_by(ActivityReport.id)
     ).all()
@@ -182,17 +184,30 @@ def _answers(people: dict[str, User]) -> None:
         select(ReportReason).where(ReportReason.verdict == "noted").order_by(ReportReason.id)
     ).first()
     dice = random.Random(1)  # noqa: S311  # sample data
-    newest = sorted(waiting, key=lambda report: report.filings[-1].filed_on)[-6:]
     for report in waiting:
         sent = report.filings[-1]
-        if report in newest:
-            continue
         with at(min(sent.filed_on + timedelta(days=dice.randint(1, 12)), clock.today()), 11):
             noted = reason is not None and dice.random() < 0.05
             reviewing.decide(
                 report, "noted" if noted else "accepted", reasons=[reason] if noted and reason else [], note="", seen=sent.number,
                 by=people["verifikator"], client_id=_id(dice),
             )  # fmt: skip
+
+
+def _lately(officer: User) -> None:
+    """A few late reports came in these days and wait for the office."""
+    late = db.session.scalars(
+        select(Duty)
+        .where(
+            Duty.kind == kinds.SEMESTER, Duty.settled_on.is_(None), Duty.exempt_on.is_(None), Duty.until < clock.today()
+        )
+        .order_by(Duty.due_on.desc(), Duty.id)
+        .limit(LATELY)
+    ).all()
+    dice = random.Random(2)  # noqa: S311  # sample data
+    for number, duty in enumerate(late):
+        assert duty.period is not None
+        _send(dice, duty.organization, duty.period, clock.today() - timedelta(days=2 + 3 * number), officer, _photos())
 
 
 def _plans() -> None:

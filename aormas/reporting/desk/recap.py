@@ -19,7 +19,7 @@ from aormas.reporting.exports import recap as files
 from aormas.reporting.models import Period
 from aormas.reporting.pdf import recap as paper
 from aormas.reporting.presentation import recap as words
-from aormas.reporting.presentation.states import name_of, plain_words, word
+from aormas.reporting.presentation.states import name_of, period_name, plain_words, word
 from aormas.reporting.queries import recap as queries
 from aormas.reporting.queries import recapped, states
 from aormas.reporting.rules.stages import STAGE_WORDS
@@ -55,7 +55,7 @@ def recap() -> Any:
     return web.page(
         "reporting/desk/recap.html", found=found, choices=choices, span=span, told=words.explanations(found), heads=words.heads, cells=words.cells,
         months=months_of(found.days), rows=rows[(page - 1) * PER_PAGE : page * PER_PAGE], count=len(rows), page=page,
-        pages=max(1, -(-len(rows) // PER_PAGE)), missing=missing[:50], missing_count=len(missing), word=word, stages={k: _(v[0]) for k, v in STAGE_WORDS.items()},
+        pages=max(1, -(-len(rows) // PER_PAGE)), missing=missing[:50], missing_count=len(missing), word=word, period_name=period_name, stages={k: _(v[0]) for k, v in STAGE_WORDS.items()},
         states=plain_words(), may_export=officer().may("organization.export"), page_url=web.pages_of(".recap", span),
     )  # fmt: skip
 
