@@ -70,21 +70,26 @@ def _save(
     return _change(report, activity, values, by, seen)
 
 
-def _check(values: Mapping[str, Any], period: Period) -> None:
-    faults = content.day_faults(
+def faults(values: Mapping[str, Any], period: Period) -> list[content.Fault]:
+    """Return all that is wrong with what is written of an activity, in the order of the form."""
+    found = content.day_faults(
         values["starts_on"], values.get("ends_on"), period.starts_on, period.ends_on, clock.today()
     )
     if not str(values.get("title") or "").strip():
-        faults.insert(0, content.Fault("title", "Write in a few words what it was."))
+        found.insert(0, content.Fault("title", "Write in a few words what it was."))
     people = values.get("participants")
     if people is not None and not 0 <= people <= content.PARTICIPANTS_MOST:
-        faults.append(content.Fault("participants", "Write how many people came, as a number up to 1,000,000."))
+        found.append(content.Fault("participants", "Write how many people came, as a number up to 1,000,000."))
     for source, amount in values.get("funds", ()):
         if source not in money.SOURCES or not 0 <= amount <= money.MOST:
-            faults.append(content.Fault("funds", "Choose where the money came from, and write the amount in rupiah."))
+            found.append(content.Fault("funds", "Choose where the money came from, and write the amount in rupiah."))
             break
-    if faults:
-        raise Invalid(faults[0].message, field=faults[0].field, **dict(faults[0].values or {}))
+    return found
+
+
+def _check(values: Mapping[str, Any], period: Period) -> None:
+    for fault in faults(values, period):
+        raise Invalid(fault.message, field=fault.field, **dict(fault.values or {}))
 
 
 def _add(
@@ -156,7 +161,7 @@ def _keep(activity: Activity, values: dict[str, Any], by: Any, *, number: int) -
 def remove(organization: Organization, activity: Activity, by: Any, *, channel: str = PORTAL) -> None:
     """Take an activity out of its report; it stays written and can be put back."""
     must_write(organization, by, channel)
-    hold(activity.report)
+    hold(activity.report, organization)
     if activity.removed_at is None:
         activity.removed_at = clock.now()
         audit.record(by, "activity.removed", activity, period=activity.report.period.code)
@@ -166,7 +171,7 @@ def remove(organization: Organization, activity: Activity, by: Any, *, channel: 
 def put_back(organization: Organization, activity: Activity, by: Any, *, channel: str = PORTAL) -> None:
     """Put an activity back that was taken out."""
     must_write(organization, by, channel)
-    hold(activity.report)
+    hold(activity.report, organization)
     if activity.removed_at is not None:
         activity.removed_at, activity.report.nil = None, False
         audit.record(by, "activity.put_back", activity, period=activity.report.period.code)
@@ -181,7 +186,7 @@ def add_photos(
     Raises `Invalid` where there is no room for all of them: then none is added.
     """
     must_write(organization, by, channel)
-    hold(activity.report)
+    hold(activity.report, organization)
     present = {photo.source_sha256 for photo in activity.present_photos}
     new = {one.source_sha256: one for one in photos if one.source_sha256 not in present}
     must_have_room(activity, len(new))
@@ -224,7 +229,7 @@ def choose_photos(
 ) -> None:  # fmt: skip
     """Say which photos everybody may see, and what they show."""
     must_write(organization, by, channel)
-    hold(activity.report)
+    hold(activity.report, organization)
     for photo in activity.present_photos:
         photo.public = photo.id in public
         photo.caption = captions.get(photo.id, photo.caption)[:200]
@@ -235,7 +240,7 @@ def choose_photos(
 def remove_photo(organization: Organization, photo: Photo, by: Any, *, channel: str = PORTAL) -> None:
     """Take a photo out; it stays stored with the report's earlier filings."""
     must_write(organization, by, channel)
-    hold(photo.activity.report)
+    hold(photo.activity.report, organization)
     if photo.removed_at is None:
         photo.removed_at, photo.public = clock.now(), False
         audit.record(by, "activity.photo_removed", photo.activity)

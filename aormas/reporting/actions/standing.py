@@ -7,7 +7,7 @@ from typing import Any
 
 from aormas.core import clock
 from aormas.core.database import db, lock
-from aormas.core.errors import Conflict, Invalid
+from aormas.core.errors import Conflict, Invalid, NotAllowed
 from aormas.organizations.actions.access import must_act_for
 from aormas.organizations.actions.standing import must_stand
 from aormas.organizations.models import Organization
@@ -49,8 +49,13 @@ def must_be_over(period: Period, today: date | None = None) -> None:
         )
 
 
-def hold(report: ActivityReport) -> None:
-    """Read a report anew and hold it; raise `Conflict` while it waits for the office or is accepted."""
+def hold(report: ActivityReport, organization: Organization | None = None) -> None:
+    """Read a report anew and hold it; raise `Conflict` while it waits for the office or is accepted.
+
+    With `organization` it raises `NotAllowed` for a report of another one.
+    """
+    if organization is not None and report.organization_id != organization.id:
+        raise NotAllowed("This report belongs to another organisation.")
     lock(report)
     if report.stage not in stages.WRITABLE:
         raise Conflict(NOW_WITH_OFFICE)

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 
 from aormas.core import clock, web
 from aormas.core.errors import ActionError, Conflict
+from aormas.organizations.presentation.record import shown
 from aormas.reporting.actions import activities as actions
 from aormas.reporting.actions import writing
 from aormas.reporting.entry.door import Door
@@ -65,7 +66,7 @@ def _begun(door: Door) -> dict[str, Any]:
 
 
 def _save(door: Door, form: ActivityForm, row: Activity | None) -> Any:
-    if not form.validate():
+    if not _right(door, form):
         return _page(door, form, row), 422
     plan = found.plan_of(door.organization.id, number(form.planned.data))
     try:
@@ -80,6 +81,17 @@ def _save(door: Door, form: ActivityForm, row: Activity | None) -> Any:
         form.refuse(getattr(error, "field", ""), sentence(error))
         return _page(door, form, row), error.status
     return _after(door, saved, is_new=row is None)
+
+
+def _right(door: Door, form: ActivityForm) -> bool:
+    """Say all that is wrong at once: what cannot be read, and what the rules refuse."""
+    right = form.validate()
+    values = {name: form[name].data for name in ("title", "starts_on", "ends_on")}
+    for fault in actions.faults(values, door.period):
+        right = False
+        if not form[fault.field].errors:
+            form.refuse(fault.field, _(fault.message, **shown(dict(fault.values or {}))))
+    return bool(right)
 
 
 def _after(door: Door, saved: Activity, *, is_new: bool) -> Any:

@@ -10,6 +10,7 @@ from aormas.core import clock, web
 from aormas.core.errors import Conflict, Invalid
 from aormas.core.files import receiving
 from aormas.core.files.models import StoredFile
+from aormas.core.files.refusals import Refused
 from aormas.core.pdf.letterhead import office_letterhead
 from aormas.core.security import takes_files
 from aormas.reporting.actions import filing as actions
@@ -48,11 +49,11 @@ def _sending(door: Door, name: str, *, nil: bool) -> Any:
     return _page(door, name, form)
 
 
-def _page(door: Door, name: str, form: SendForm) -> str:
+def _page(door: Door, name: str, form: SendForm, scan_error: str = "") -> str:
     report, today = door.report, clock.today()
     return web.page(
         f"reporting/entry/{name}.html", door=door, report=report, form=form, over=today > door.period.ends_on, words=words,
-        activities=report.present_activities if report else [], addressee=door.period.rule.addressee,
+        activities=report.present_activities if report else [], addressee=door.period.rule.addressee, scan_error=scan_error,
     )  # fmt: skip
 
 
@@ -68,6 +69,8 @@ def _send(door: Door, name: str, form: SendForm, *, nil: bool) -> Any:
     except Conflict as error:
         web.say(sentence(error), "error")
         return web.seen(door.url())
+    except Refused as error:
+        return _page(door, name, form, sentence(error)), 422
     except Invalid as error:
         form.refuse(error.field, sentence(error))
         return _page(door, name, form), 422
