@@ -16,7 +16,7 @@ from flask import current_app
 from sqlalchemy import JSON, Index, String, Text, delete, func, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
-from aormas.core import clock, identifiers
+from aormas.core import clock, events, identifiers
 from aormas.core.database import Model, UtcDateTime, db, is_sqlite, transaction
 
 log = logging.getLogger(__name__)
@@ -77,7 +77,8 @@ def lease() -> tuple[int, str, str, dict[str, Any]] | None:
     if job is None:
         return None
     if job.attempts >= MAX_ATTEMPTS:
-        job.dead_at, job.last_error = moment, job.last_error or "the worker stopped while doing this"
+        job.last_error = job.last_error or "the worker stopped while doing this"
+        _give_up(job)
         return None
     job.attempts += 1
     job.lease, job.leased_until = identifiers.token(), moment + LEASE
@@ -95,9 +96,15 @@ def _finish(job_id: int, lease_token: str, error: str | None) -> None:
         return
     job.last_error = error[-4000:]
     if job.attempts >= MAX_ATTEMPTS:
-        job.dead_at = clock.now()
+        _give_up(job)
     else:
         job.run_after = clock.now() + BACK_OFF[min(job.attempts, len(BACK_OFF)) - 1]
+
+
+def _give_up(job: Job) -> None:
+    """Let a job rest for good, and tell whoever asked for it (`job.given_up`)."""
+    job.dead_at = clock.now()
+    events.emit("job.given_up", kind=job.kind, payload=dict(job.payload))
 
 
 def work_once() -> bool:

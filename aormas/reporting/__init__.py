@@ -10,12 +10,13 @@ from aormas.config import Settings
 def init_app(app: Flask, settings: Settings) -> None:
     """Add the doors, links, jobs and daily round of reporting."""
     from aormas.core.web import row_converter
-    from aormas.reporting import elsewhere, models, seeds
+    from aormas.reporting import elsewhere, jobs, models, seeds
     from aormas.reporting.actions import opening
 
     app.url_map.converters["report"] = row_converter(models.ActivityReport)
     app.url_map.converters["duty"] = row_converter(models.Duty)
     app.extensions["aormas_daily"].append(opening.daily)
+    app.extensions["aormas_jobs"][jobs.KIND] = jobs.mail_reminder
     events = app.extensions["aormas_events"]
     events.on("office.set_up", seeds.on_set_up)
     events.on("portal.tasks", elsewhere.portal_tasks)
@@ -26,6 +27,8 @@ def init_app(app: Flask, settings: Settings) -> None:
     events.on("organization.unmerged", opening.unmerged)
     events.on("letter.signed", elsewhere.letter_signed)
     events.on("application.granted", elsewhere.granted)
+    events.on("job.given_up", jobs.given_up)
+    events.on("organization.heard", elsewhere.heard)
     _add_doors(app, settings)
 
 

@@ -6,14 +6,14 @@ from datetime import date
 
 from flask import url_for
 from flask_babel import gettext as _
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from aormas.core import clock
 from aormas.core.database import db
 from aormas.core.i18n import format_date
 from aormas.core.navigation import Related
 from aormas.organizations.models import Organization
-from aormas.reporting.models import ActivityReport, Filing
+from aormas.reporting.models import ActivityReport, Duty, Filing, ReliefRequest
 from aormas.reporting.presentation import states as words
 from aormas.reporting.queries import states as queries
 from aormas.reporting.rules import kinds, stages, states
@@ -90,3 +90,21 @@ def granted(application: object, organization: Organization) -> None:
     from aormas.reporting.actions import opening
 
     opening.for_organization(organization)
+
+
+def heard(numbers: list[int]) -> list[tuple[int, date]]:
+    """Return when organisations last sent a report or asked for more time (answers `organization.heard`)."""
+    sent = (
+        select(ActivityReport.organization_id, func.max(Filing.filed_on))
+        .join(Filing, Filing.report_id == ActivityReport.id)
+        .where(ActivityReport.organization_id.in_(numbers))
+        .group_by(ActivityReport.organization_id)
+    )
+    asked = (
+        select(Duty.organization_id, func.max(ReliefRequest.asked_at))
+        .join(ReliefRequest, ReliefRequest.duty_id == Duty.id)
+        .where(Duty.organization_id.in_(numbers))
+        .group_by(Duty.organization_id)
+    )
+    found = list(db.session.execute(sent).tuples())
+    return found + [(number, clock.day_of(moment)) for number, moment in db.session.execute(asked)]

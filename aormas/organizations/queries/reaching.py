@@ -78,7 +78,7 @@ def _tried() -> dict[int, list[reaching.Tried]]:
 
 
 def _heard(numbers: list[int]) -> dict[int, date]:
-    """Return the last day on which each organisation was heard of: a new fact that it or its case told, a confirmation."""
+    """Return the last day on which each organisation was heard of: a new fact, a confirmation, or what other parts know."""
     heard: dict[int, date] = {}
     for model in HEARD:
         statement = (
@@ -96,7 +96,8 @@ def _heard(numbers: list[int]) -> dict[int, date]:
     confirmed = select(Organization.id, Organization.confirmed_on).where(
         Organization.id.in_(numbers), Organization.confirmed_on.is_not(None)
     )
-    for number, day in db.session.execute(confirmed):
+    told = [list(db.session.execute(confirmed).tuples()), *events.emit("organization.heard", numbers=numbers)]
+    for number, day in (one for answers in told for one in answers):
         heard[number] = max(heard.get(number, date.min), day)
     return heard
 

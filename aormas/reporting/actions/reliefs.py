@@ -37,7 +37,7 @@ def ask(
     if known is not None:
         return known
     _must_be_askable(duty, organization)
-    _check(duty, kind, until, reason)
+    check(duty, kind, until, reason)
     request = ReliefRequest(
         duty=duty, kind=kind, wanted_until=until if kind == EXTENSION else None, reason=reason.strip(), asked_at=clock.now(),
         asked_by_id=by.id, asked_by=by.name, answer_due_on=calendar().add(clock.today(), ANSWER_DAYS), client_id=client_id,
@@ -58,7 +58,8 @@ def _must_be_askable(duty: Duty, organization: Organization) -> None:
         raise Conflict("A request for this report waits for its answer already.")
 
 
-def _check(duty: Duty | Period, kind: str, until: date | None, reason: str) -> None:
+def check(duty: Duty | Period, kind: str, until: date | None, reason: str) -> None:
+    """Raise `Invalid` for an unknown kind, a missing reason, or a day that helps nothing."""
     if kind not in (EXTENSION, EXEMPTION):
         raise Invalid("Choose what is asked for.", field="kind")
     if not reason.strip():
@@ -103,7 +104,7 @@ def decide(request: ReliefRequest, granted: bool, *, until: date | None, answer:
         raise Invalid("Write why not; the organisation reads it.", field="answer")
     lock(request.duty)
     if granted:
-        _check(request.duty, request.kind, until, request.reason)
+        check(request.duty, request.kind, until, request.reason)
         _grant(request.kind, until, request.reason, by, duty=request.duty, request=request)
         condensing.refresh(request.duty)
     request.state, request.answer = GRANTED if granted else REFUSED, answer.strip()
@@ -133,7 +134,7 @@ def grant(duty: Duty, kind: str, *, until: date | None, reason: str, by: Any, cl
     lock(duty)
     if duty.settled_on is not None:
         raise Conflict("This report was sent already; no more time is needed.")
-    _check(duty, kind, until, reason)
+    check(duty, kind, until, reason)
     made = _grant(kind, until, reason, by, duty=duty, client_id=client_id)
     condensing.refresh(duty)
     audit.record(by, "relief.given", duty, kind=kind, until=until)
@@ -153,7 +154,7 @@ def grant_all(
     if known is not None:
         return known
     lock(period)
-    _check(period, kind, until, reason)
+    check(period, kind, until, reason)
     if not notice.strip():
         raise Invalid("Write the notice; everybody reads it on the first page.", field="notice")
     made = _grant(

@@ -32,7 +32,11 @@ def remind(duty: Duty, rule: ReminderRule, channel: str, text: str, by: Any) -> 
         return _again(known, channel, text, by)
     if state_of(duty, clock.today()).code not in states.OPEN:
         raise Conflict("This organisation has reported meanwhile; no reminder is needed.")
-    last = db.session.scalar(select(func.max(Reminder.sent_on)).where(Reminder.organization_id == duty.organization_id))
+    last = db.session.scalar(
+        select(func.max(Reminder.sent_on)).where(
+            Reminder.organization_id == duty.organization_id, Reminder.state != FAILED
+        )
+    )
     if reminding.is_quiet(last, clock.today()):
         raise Conflict(TOO_SOON, date=last)
     made = Reminder(

@@ -34,8 +34,7 @@ def set_rule(valid_from: date, values: Mapping[str, Any], by: Any) -> ReportRule
     Raises `Invalid` for a day inside a period (periods would overlap) and for numbers out of bounds.
     """
     by.must("settings.edit")
-    _check_start(valid_from)
-    _check_values(values)
+    check(valid_from, values)
     row = db.session.scalar(select(ReportRule).where(ReportRule.valid_from == valid_from))
     if row is None:
         row = ReportRule(valid_from=valid_from, recorded_at=clock.now())
@@ -47,6 +46,12 @@ def set_rule(valid_from: date, values: Mapping[str, Any], by: Any) -> ReportRule
     db.session.flush()
     audit.record(by, "report.rule_set", row, **{name: getattr(row, name) for name in FIELDS})
     return row
+
+
+def check(valid_from: date, values: Mapping[str, Any]) -> None:
+    """Raise `Invalid` for a rule that `set_rule` would not take."""
+    _check_start(valid_from)
+    _check_values(values)
 
 
 def _check_start(valid_from: date) -> None:

@@ -5,7 +5,11 @@ from aormas.reporting.desk import (
     compliance,  # noqa: F401
     entry,  # noqa: F401
     recap,  # noqa: F401
+    reliefs,  # noqa: F401
+    reminded,  # noqa: F401
+    reminding,  # noqa: F401
     review,  # noqa: F401
+    rules,  # noqa: F401
     worklist,  # noqa: F401
 )
 from aormas.reporting.desk.face import bp

@@ -1,0 +1,89 @@
+"""The office's rules of reporting: due days, reminders, stock reasons."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _
+from wtforms import BooleanField, IntegerField, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms.validators import DataRequired, InputRequired, Length
+from wtforms.widgets import CheckboxInput
+
+from aormas.core.forms import Form, choices
+from aormas.organizations.forms.section import Day
+from aormas.reporting.presentation.reminding import CHANNELS
+from aormas.reporting.rules import kinds, periods, stages
+
+NUMBER = InputRequired(_("Write a number."))
+HOLIDAY_WORDS = {
+    "next": _("The next working day"),
+    "previous": _("The working day before"),
+    "stay": _("It stays as it is"),
+}
+
+
+class RuleForm(Form):
+    """The rule of semester reports from a day on."""
+
+    valid_from = Day(_("Holds for periods that begin on or after"), validators=[DataRequired(_("Choose the day."))])
+    months = SelectField(_("Months in a period"), choices=choices((n, n) for n in periods.MONTHS), coerce=int)
+    due_days = IntegerField(_("Due so many days after the period's last day"), [NUMBER])
+    holiday_rule = RadioField(_("When the due day is a holiday"), choices=choices(HOLIDAY_WORDS.items()))
+    grace_days = IntegerField(_("Days of grace after the due day"), [NUMBER])
+    newcomer_days = IntegerField(_("Newcomers report when they were known so many days of the period"), [NUMBER])
+    close_days = IntegerField(_("Reports are taken so many days after the due day"), [NUMBER])
+    answer_days = IntegerField(_("The office answers within so many working days"), [NUMBER])
+    nil_allowed = BooleanField(_("An organisation without activities may send a nil report"))
+    addressee = StringField(_("To whom reports are addressed"), [Length(max=300)])
+    receipt_pattern = StringField(_("Number of the receipt"), [DataRequired(_("Write the pattern.")), Length(max=120)])
+
+    def values(self) -> dict[str, Any]:
+        """Return what was typed as `actions.settings.set_rule` takes it."""
+        return {field.name: field.data for field in self if field.name not in ("csrf_token", "valid_from")}
+
+
+class MoveForm(Form):
+    """A later due day for all."""
+
+    due_on = Day(_("New due day"), validators=[DataRequired(_("Choose the day."))])
+    reason = TextAreaField(_("Reason, as everybody reads it"), [DataRequired(_("Write the reason.")), Length(max=1000)])
+
+
+class ReminderRuleForm(Form):
+    """When to remind of what, in which way and words."""
+
+    kind = SelectField(_("About"), choices=choices((kind, _(word)) for kind, word in kinds.KINDS.items()))
+    days = IntegerField(
+        _("Days from the last day that counts"), [NUMBER], description=_("-14 is two weeks before, 7 is a week after")
+    )
+    channels = SelectMultipleField(
+        _("Ways, tried from the top"), choices=choices((name, _(word)) for name, word in CHANNELS.items()),
+        option_widget=CheckboxInput(), validate_choice=True,
+    )  # fmt: skip
+    first = SelectField(_("Which way first?"), choices=choices((name, _(word)) for name, word in CHANNELS.items()))
+    subject = StringField(_("Subject of letter and e-mail"), [DataRequired(_("Write a subject.")), Length(max=200)])
+    text = TextAreaField(_("Text"), [DataRequired(_("Write the text of the reminder.")), Length(max=2000)])
+
+    def values(self) -> dict[str, Any]:
+        """Return what was typed as `actions.settings.set_reminder` takes it; the first way leads when it is chosen."""
+        ways = list(self.channels.data or [])
+        if self.first.data in ways:
+            ways = [self.first.data, *(way for way in ways if way != self.first.data)]
+        return {
+            "kind": self.kind.data, "days": self.days.data, "channels": ways, "subject": self.subject.data or "", "text": self.text.data or "",
+        }  # fmt: skip
+
+
+class ReasonForm(Form):
+    """A stock reason."""
+
+    verdict = RadioField(
+        _("For which verdict?"),
+        [DataRequired(_("Choose for which verdict."))],
+        choices=choices((verdict, _(stages.STAGE_WORDS[verdict][0])) for verdict in (stages.NOTED, stages.REJECTED)),
+    )
+    title = StringField(_("Short name, for officers"), [DataRequired(_("Write a short name.")), Length(max=160)])
+    text = TextAreaField(
+        _("Text, as the organisation reads it"),
+        [DataRequired(_("Write it as the organisation shall read it.")), Length(max=2000)],
+    )
