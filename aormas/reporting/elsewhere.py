@@ -14,7 +14,9 @@ from aormas.core.i18n import format_date
 from aormas.core.navigation import Related
 from aormas.organizations.models import Organization
 from aormas.reporting.models import ActivityReport, Duty, Filing, ReliefRequest
+from aormas.reporting.presentation import reminding as reminders
 from aormas.reporting.presentation import states as words
+from aormas.reporting.queries import reminded
 from aormas.reporting.queries import states as queries
 from aormas.reporting.rules import kinds, stages, states
 
@@ -68,6 +70,19 @@ def related(organization: Organization) -> list[Related]:
         )
         due = _("due %(date)s", date=format_date(cell.period.due_on))
         found.append(Related(words.name_of(cell.period), url, due, words.word(cell.state), cell.state.tone, "laporan"))
+    return found + _reminders(organization)
+
+
+def _reminders(organization: Organization) -> list[Related]:
+    """Return the last reminders of an organisation, where its file tells how it was reached."""
+    channels, answers, said = reminders.channel_words(), reminders.answer_words(), reminders.state_words()
+    found = []
+    for one in reminded.latest_of(organization.id):
+        title = _("Reminder: %(duty)s", duty=reminders.duty_of(one))
+        url = url_for("reporting_desk.reminded", ormas=organization.id)
+        meta = ", ".join([channels[one.channel], format_date(one.sent_on), one.sent_by])
+        word, tone = (answers[one.answer], "plain") if one.answer else said[one.state]
+        found.append(Related(title, url, meta, word, tone, "laporan"))
     return found
 
 

@@ -16,14 +16,17 @@ from aormas.core.forms import choices
 from aormas.core.holidays import calendar
 from aormas.core.i18n import format_date
 from aormas.core.regions import districts
+from aormas.organizations.models import Organization
 from aormas.organizations.presentation.record import shown
 from aormas.reporting.actions import reliefs as actions
 from aormas.reporting.desk.face import bp, officer
 from aormas.reporting.forms.reliefs import GRANT, DecideForm, GrantAllForm, GrantForm
-from aormas.reporting.models import Duty, Period, ReliefRequest
+from aormas.reporting.models import Period, ReliefRequest
 from aormas.reporting.presentation import states as words
 from aormas.reporting.queries import reliefs as queries
+from aormas.reporting.queries.states import period as period_of
 from aormas.reporting.queries.states import state_of
+from aormas.reporting.queries.writing import duty_of
 from aormas.reporting.rules.states import EXEMPTION, EXTENSION
 
 
@@ -74,11 +77,13 @@ def decide_relief(number: int) -> Any:
     ), 422 if form.errors else 200  # fmt: skip
 
 
-@bp.route("/laporan/kelonggaran/beri/<duty:duty>", methods=["GET", "POST"])
+@bp.route("/laporan/kelonggaran/beri/<organization:organization>/<code>", methods=["GET", "POST"])
 @web.requires("report.relief")
-def grant_relief(duty: Duty) -> Any:
-    """Give one organisation more time, or exempt it, without a request."""
-    if duty.period is None:
+def grant_relief(organization: Organization, code: str) -> Any:
+    """Give one organisation more time for a period, or exempt it, without a request."""
+    period = period_of(code)
+    duty = duty_of(organization.id, period.id) if period is not None else None
+    if period is None or duty is None:
         abort(404)
     form = GrantForm()
     if request.method == "POST" and form.validate():
@@ -91,7 +96,7 @@ def grant_relief(duty: Duty) -> Any:
         except ActionError as error:
             form.refuse(getattr(error, "field", ""), _(error.message, **shown(error.values)))
     return web.page(
-        "reporting/desk/relief_grant.html", duty=duty, form=form, name=words.name_of(duty.period), state=state_of(duty, clock.today()),
+        "reporting/desk/relief_grant.html", duty=duty, form=form, name=words.name_of(period), state=state_of(duty, clock.today()),
         word=words.word,
     ), 422 if form.errors else 200  # fmt: skip
 

@@ -12,6 +12,7 @@ from aormas.reporting.entry import routes
 from aormas.reporting.entry.door import Door
 from aormas.reporting.portal.face import bp, own_organization, person
 from aormas.reporting.presentation import reports as shown
+from aormas.reporting.presentation.notices import notices_now
 from aormas.reporting.queries import states as queries
 
 
@@ -20,7 +21,7 @@ from aormas.reporting.queries import states as queries
 def reports() -> Any:
     """What is due first, five years in a strip, and every period."""
     row, today = own_organization(), clock.today()
-    return web.page("reporting/portal/reports.html", row=row, today=today, **shown.overview(row, today))
+    return web.page("reporting/portal/reports.html", row=row, today=today, notices=notices_now(), **shown.overview(row, today))
 
 
 def door(code: str) -> Door:

@@ -105,6 +105,8 @@ class Notice:
     period: Period
     text: str
     until: date
+    exempt: bool = False
+    district_code: str = ""
 
 
 def notices(today: date) -> list[Notice]:
@@ -113,7 +115,7 @@ def notices(today: date) -> list[Notice]:
         Relief.notice != "", or_(Relief.until >= today, Relief.until.is_(None) & (Period.due_on >= today))
     )  # fmt: skip
     found = [
-        Notice(one.period, one.notice, one.until or one.period.due_on)
+        Notice(one.period, one.notice, one.until or one.period.due_on, one.until is None, one.district_code)
         for one in db.session.scalars(for_all.order_by(Relief.decided_at.desc()))
         if one.period is not None
     ]

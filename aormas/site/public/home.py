@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 
 from aormas.core import web
 from aormas.organizations.queries import count_listed
+from aormas.reporting.presentation.notices import notices_now
 from aormas.site import queries
 from aormas.site.public.face import bp
 
@@ -40,8 +41,9 @@ def home() -> Any:
         ),
     ]
     return web.page(
-        "site/home.html", doors=doors, count=count_listed(), villages=queries.villages(), pace=queries.pace()
-    )
+        "site/home.html", doors=doors, count=count_listed(), villages=queries.villages(), pace=queries.pace(),
+        notices=notices_now(),
+    )  # fmt: skip
 
 
 @bp.get("/lapor")

@@ -1,0 +1,147 @@
+"""More time by the pages: deciding on a request, giving it to one and to all, and the notice that everybody reads."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from uuid import uuid4
+
+import pytest
+from sqlalchemy import select
+
+from aormas.core.database import db
+from aormas.organizations.queries import reaching
+from aormas.reporting.actions import reliefs
+from aormas.reporting.models import Duty, Relief, ReliefRequest
+from tests.factories import PASSWORD
+from tests.reporting import factories
+from tests.reporting.factories import on
+
+PAGE = "/meja/laporan/kelonggaran"
+
+
+@pytest.fixture
+def office(app):
+    """Two organisations on 6 July 2026, semester I due on 31 July; the first one asks for more time."""
+    row = factories.known_since(date(2025, 1, 10))
+    factories.known_since(date(2025, 1, 10), name="Organisasi Lain", village_code="35.74.01.1001")
+    with on(2026, 7, 6):
+        factories.reporting_since(date(2026, 1, 1))
+        user = factories.account(row)
+        reliefs.ask(
+            row, duty_of(row), "extension", until=date(2026, 8, 31), reason="Ketua sakit", by=user, client_id=str(uuid4())
+        )  # fmt: skip
+        yield row
+
+
+def duty_of(row):
+    return db.session.scalars(select(Duty).where(Duty.organization_id == row.id, Duty.key == "2026-1")).one()
+
+
+def all_form(**changes):
+    usual = {
+        "client_id": str(uuid4()), "period": "2026-1", "district": "", "kind": "extension", "until": "2026-08-31", "reason": "Banjir di kota",
+        "notice": "Karena banjir, laporan ditunggu sampai akhir Agustus.",
+    }  # fmt: skip
+    return {**usual, **changes}
+
+
+def counted(page):
+    return re.search(r'name="counted"[^>]*value="([^"]*)"', page.text).group(1)
+
+
+def test_a_request_shows_the_office_s_own_day_and_turns_red(office, signed_in):
+    client = signed_in("operator")
+    page = client.get(PAGE).text
+    assert office.name in page
+    assert "jawab dalam 5 hari kerja" in page
+    with on(2026, 7, 15):
+        page = client.get(PAGE).text
+        assert "kantor terlambat 2 hari" in page
+
+
+def test_the_head_grants_until_another_day_and_refuses_with_a_word_why(office, signed_in):
+    request = db.session.scalars(select(ReliefRequest)).one()
+    client = signed_in("kabid")
+    bare = client.post(f"{PAGE}/{request.id}", data={"verdict": "refuse", "answer": "", "until": "2026-08-31"})
+    assert bare.status_code == 422
+    assert "31" in bare.text
+    done = client.post(
+        f"{PAGE}/{request.id}", data={"verdict": "grant", "answer": "Semoga lekas sembuh", "until": "2026-08-15"}
+    )
+    assert done.status_code == 303
+    db.session.expire_all()
+    assert duty_of(office).until == date(2026, 8, 15)
+    again = client.post(f"{PAGE}/{request.id}", data={"verdict": "grant", "until": "2026-08-20"})
+    assert again.status_code == 422
+    assert duty_of(office).until == date(2026, 8, 15)
+
+
+def test_only_the_head_decides(office, signed_in):
+    request = db.session.scalars(select(ReliefRequest)).one()
+    for role in ("operator", "verifikator", "admin"):
+        assert signed_in(role).post(f"{PAGE}/{request.id}", data={"verdict": "grant"}).status_code == 403
+
+
+def test_more_time_for_one_without_a_request(office, signed_in):
+    client = signed_in("kabid")
+    address = f"{PAGE}/beri/{office.id}/2026-1"
+    wrong = client.post(
+        address, data={"client_id": str(uuid4()), "kind": "extension", "until": "2026-07-20", "reason": "Sakit"}
+    )
+    assert wrong.status_code == 422
+    assert "Sakit" in wrong.text
+    assert "31 Juli 2026" in wrong.text
+    same = {"client_id": str(uuid4()), "kind": "extension", "until": "2026-08-20", "reason": "Sakit"}
+    assert [client.post(address, data=same).status_code for _ in range(2)] == [303, 303]
+    assert len(db.session.scalars(select(Relief)).all()) == 1
+    assert client.get(f"{PAGE}/beri/{office.id}/2020-1").status_code == 404
+
+
+def test_for_all_it_is_counted_first_then_the_password_is_asked_for(office, signed_in, client):
+    head = signed_in("kabid")
+    first = head.post(f"{PAGE}/semua", data=all_form())
+    assert first.status_code == 200
+    assert "2 laporan berubah" in first.text
+    mark = counted(first)
+    for password in ("", "salah"):
+        refused = head.post(f"{PAGE}/semua", data=all_form(beri="1", counted=mark, password=password))
+        assert refused.status_code == 422
+    assert db.session.scalars(select(Relief)).all() == []
+    assert head.post(f"{PAGE}/semua", data=all_form(beri="1", counted=mark, password=PASSWORD)).status_code == 303
+    db.session.expire_all()
+    assert duty_of(office).until == date(2026, 8, 31)
+    assert "Karena banjir" in client.get("/").text
+    with on(2026, 8, 31):
+        assert "Karena banjir" in client.get("/").text
+    with on(2026, 9, 1):
+        assert "Karena banjir" not in client.get("/").text
+
+
+def test_other_choices_than_those_counted_are_counted_again(office, signed_in):
+    head = signed_in("kabid")
+    mark = counted(head.post(f"{PAGE}/semua", data=all_form(district="35.74.01")))
+    again = head.post(f"{PAGE}/semua", data=all_form(beri="1", counted=mark, password=PASSWORD))
+    assert again.status_code == 200
+    assert "2 laporan berubah" in again.text
+    assert db.session.scalars(select(Relief)).all() == []
+
+
+def test_a_kecamatan_alone(office, signed_in, client):
+    head = signed_in("kabid")
+    mark = counted(head.post(f"{PAGE}/semua", data=all_form(district="35.74.01")))
+    head.post(f"{PAGE}/semua", data=all_form(district="35.74.01", beri="1", counted=mark, password=PASSWORD))
+    db.session.expire_all()
+    assert sorted(db.session.scalars(select(Duty.until).where(Duty.key == "2026-1"))) == [
+        date(2026, 7, 31),
+        date(2026, 8, 31),
+    ]
+    assert "(Kecamatan" in client.get("/").text
+
+
+def test_whoever_asks_or_files_was_heard_of(office):
+    assert reaching._heard([office.id])[office.id] == date(2026, 7, 6)
+    with on(2026, 7, 9):
+        user = factories.account(office, "ormas2", "Bagus Contoh")
+        factories.filed(office, factories.period("2026-1"), user, nil=True)
+        assert reaching._heard([office.id])[office.id] == date(2026, 7, 9)
