@@ -32,6 +32,14 @@ class FundForm(Form):
     )
     amount = RupiahField(_("Amount"), [Optional()])
 
+    def validate(self, *arguments: Any, **options: Any) -> bool:
+        """Ask for the source of an amount."""
+        right = bool(super().validate(*arguments, **options))
+        if self.amount.data and not self.amount.errors and not self.source.data:
+            self.refuse("source", str(_("Choose where the money came from.")))
+            return False
+        return right
+
 
 class ActivityForm(OnceForm):
     """One activity that took place."""
@@ -65,15 +73,6 @@ class ActivityForm(OnceForm):
     def rows(self) -> list[Any]:
         """Return the forms of the rows of money."""
         return [entry.form for entry in self.funds.entries]
-
-    def validate(self, *arguments: Any, **options: Any) -> bool:
-        """Ask for the source of each amount."""
-        right = bool(super().validate(*arguments, **options))
-        for row in self.rows:
-            if row.amount.data and not row.amount.errors and not row.source.data:
-                row.refuse("source", str(_("Choose where the money came from.")))
-                right = False
-        return right
 
 
 class RestForm(Form):

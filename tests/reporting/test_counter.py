@@ -1,0 +1,78 @@
+"""An officer writes a report down for an organisation: the same pages, marked, with the paper form attached."""
+
+from __future__ import annotations
+
+import io
+from datetime import date
+
+import pytest
+from sqlalchemy import select
+
+from aormas.core.database import db
+from aormas.reporting.models import Activity, ActivityReport, Filing
+from tests.reporting import factories, pages
+from tests.reporting.factories import on
+from tests.reporting.pages import SIGNERS, hidden, picture
+
+
+@pytest.fixture
+def desk(app, signed_in):
+    """(organisation, address of its report at the counter, an officer's browser) in July 2026."""
+    row = factories.known_since(date(2025, 1, 10))
+    with on(2026, 7, 6):
+        factories.reporting_since(date(2026, 1, 1))
+        yield row, f"/meja/laporan/isi/{row.id}/2026-1", signed_in("operator")
+
+
+def test_a_report_from_paper_is_marked_and_its_scan_is_kept(desk):
+    row, address, browser = desk
+    form = {**hidden(browser, f"{address}/kegiatan/baru"), **pages.activity()}
+    browser.post(f"{address}/kegiatan/baru", data=form)
+    scan = {"scan": (io.BytesIO(picture(1, (1200, 1600))), "formulir.jpg")}
+    sent = browser.post(f"{address}/periksa", data={**hidden(browser, f"{address}/periksa"), **SIGNERS, **scan})
+    assert sent.location == f"{address}/tanda-terima/1"
+    page = browser.get(sent.location).text
+    assert "Dicatat kantor" in page
+    report, filing = db.session.scalars(select(ActivityReport)).one(), db.session.scalars(select(Filing)).one()
+    assert (filing.channel, filing.filed_by, report.entered_by) == ("counter", "Operator Contoh", "Operator Contoh")
+    assert report.scan.media_type == "application/pdf"
+    factories.account(row)
+    assert "dicatat kantor" in pages.enter(browser.application).get("/portal/laporan/2026-1").text
+
+
+def test_nihil_from_paper_takes_no_scan_at_all(desk):
+    _row, address, browser = desk
+    sent = browser.post(f"{address}/nihil", data={**hidden(browser, f"{address}/nihil"), **SIGNERS})
+    assert sent.status_code == 303
+    assert db.session.scalars(select(Filing)).one().nil
+
+
+def test_a_scan_that_is_no_paper_is_refused_beside_it_and_nothing_is_sent(desk):
+    _row, address, browser = desk
+    film = {"scan": (io.BytesIO(b"\0\0\0\x18ftypmp42" + bytes(2000)), "film.mp4")}
+    answer = browser.post(f"{address}/nihil", data={**hidden(browser, f"{address}/nihil"), **SIGNERS, **film})
+    assert answer.status_code == 422
+    assert 'href="#scan"' in answer.text
+    assert 'value="Siti Contoh"' in answer.text
+    assert db.session.scalars(select(Filing)).all() == []
+
+
+def test_who_may_not_enter_reports_does_not(desk, signed_in):
+    _row, address, _browser = desk
+    reader = signed_in("auditor")
+    assert reader.get(address).status_code == 403
+    assert reader.post(f"{address}/nihil", data=SIGNERS).status_code == 403
+
+
+def test_officer_and_organisation_who_write_at_once_see_each_other(desk):
+    row, address, browser = desk
+    browser.post(f"{address}/kegiatan/baru", data={**hidden(browser, f"{address}/kegiatan/baru"), **pages.activity()})
+    made = db.session.scalars(select(Activity)).one()
+    factories.account(row)
+    own = pages.enter(browser.application)
+    opened = hidden(own, f"/portal/laporan/2026-1/kegiatan/{made.id}")
+    here = f"{address}/kegiatan/{made.id}"
+    browser.post(here, data={**hidden(browser, here), **pages.activity(place="Balai")})
+    met = own.post(f"/portal/laporan/2026-1/kegiatan/{made.id}", data={**opened, **pages.activity(result="Tiga truk.")})
+    assert met.status_code == 409
+    assert "Operator Contoh menulis di sini: Balai" in met.text
