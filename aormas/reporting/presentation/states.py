@@ -7,7 +7,7 @@ from datetime import date
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from aormas.core.i18n import format_date
+from aormas.core.i18n import each_language, format_date
 from aormas.reporting.models import Period
 from aormas.reporting.rules import kinds, periods, states
 from aormas.reporting.rules.states import State
@@ -53,6 +53,7 @@ def word(state: State, kind: str = kinds.SEMESTER) -> str:
     return plain_words()[state.code]
 
 
+@each_language
 def plain_words() -> dict[str, str]:
     """Return state → its word without numbers, for filters, legends and counts."""
     return {
@@ -87,6 +88,7 @@ def sentence(state: State, period: Period, today: date) -> str:
     return _("%(period)s: %(state)s.", period=name, state=plain_words()[state.code])
 
 
+@each_language
 def kind_words() -> dict[str, str]:
     """Return kind of duty → its name."""
     return {kind: _(text) for kind, text in kinds.KINDS.items()}
