@@ -2,8 +2,10 @@
 
 from aormas.reporting.desk import (
     announcements,  # noqa: F401
+    codes,  # noqa: F401
     compliance,  # noqa: F401
     entry,  # noqa: F401
+    paper,  # noqa: F401
     recap,  # noqa: F401
     reliefs,  # noqa: F401
     reminded,  # noqa: F401

@@ -9,7 +9,7 @@ from flask import abort, request, url_for
 from flask_babel import gettext as _
 
 from aormas.core import clock, memo, web
-from aormas.core.regions import districts
+from aormas.core.regions import districts, villages
 from aormas.core.sheets import serving, writing
 from aormas.organizations import presentation as organizations
 from aormas.organizations.models import FIELDS
@@ -62,9 +62,13 @@ def compliance() -> Any:
         period_name=words.name_of(period), period_choices=[(one.code, words.name_of(one)) for one in periods],
         counted=_counted(found.counts, period.code), districts=memo.remember("districts", districts), fields=FIELDS,
         forms=organizations.form_words(), status_choices=organizations.status_choices(), said=said, kept_all=kept_all,
-        rate=_rate(found.counts), page_url=web.pages_of(".compliance", kept_all), state_choices=state_choices(),
+        villages=memo.remember("village choices", _villages), rate=_rate(found.counts), page_url=web.pages_of(".compliance", kept_all), state_choices=state_choices(),
         sorts=[("hari", _("Days")), ("nama", _("Name")), ("kecamatan", _("Kecamatan"))],
     )  # fmt: skip
+
+
+def _villages() -> list[tuple[str, str]]:
+    return [(code, f"{village} ({district})") for code, village, district in villages()]
 
 
 class _Words:
