@@ -342,3 +342,20 @@ def test_a_report_with_many_activities_asks_no_more_of_the_database(browser):
         write(browser, starts_on=f"2026-03-{day}")
     browser.get(HOME)
     assert asked() <= few
+
+
+def test_a_report_with_six_photos_writes_itself_over_three_days(app, office):
+    days = [(2026, 5, 4, "2026-05-03"), (2026, 6, 20, "2026-06-19"), (2026, 7, 2, "2026-06-28")]
+    for number, (year, month, day, held) in enumerate(days):
+        with on(year, month, day):
+            browser = pages.enter(app)
+            made = write(browser, title=f"Kegiatan {number + 1}", starts_on=held)
+            pair = [(pages.picture(10 * number + n, (64, 48)), f"{n}.jpg") for n in range(2)]
+            browser.post(made.location, data=pages.upload(*pair))
+    with on(2026, 7, 2, 15):
+        browser = pages.enter(app)
+        sent = browser.post(f"{HOME}/periksa", data={**hidden(browser, f"{HOME}/periksa"), **SIGNERS})
+        assert sent.location == f"{HOME}/tanda-terima/1"
+        assert "tepat waktu" in browser.get("/portal/laporan").text
+    content = db.session.scalars(select(Filing)).one().content
+    assert [len(one["photos"]) for one in content["activities"]] == [2, 2, 2]
