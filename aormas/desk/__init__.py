@@ -25,7 +25,7 @@ def init_app(app: Flask, settings: Settings) -> None:
 
 
 def _waiting() -> int:
-    from aormas.registration.queries.desk_worklist import my_turn_count
+    from aormas.desk.queries import my_turn_count
 
     person = current_user._get_current_object()
     return memo.remember(("my turn", person.id, person.role), lambda: my_turn_count(person))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,9 @@ from aormas.letters.models import Letter
 from aormas.organizations import queries as organizations
 from aormas.registration.queries import desk_worklist
 from aormas.registration.queries.desk_worklist import Task
+from aormas.reporting.models import Filing
+from aormas.reporting.queries import codes as report_codes
+from aormas.reporting.queries import worklist as reports
 
 DEAD_MOST = 50
 CHECKS_FILE = "checks.json"
@@ -55,24 +58,66 @@ def warnings(person: User) -> Warnings:
 
 
 @dataclass(frozen=True)
+class Reports:
+    """What of reporting waits for a person: reports to answer, requests for more time; all by the office's own day."""
+
+    rows: list[reports.Row] = field(default_factory=list)
+    requests: list[reports.Request] = field(default_factory=list)
+
+    @property
+    def days(self) -> list[date]:
+        """The days until which the office answers."""
+        return [row.answer_due_on for row in self.rows if row.answer_due_on] + [
+            row.answer_due_on for row in self.requests
+        ]
+
+
+def reports_of(person: User) -> Reports:
+    """Return what of reporting waits for a person by role."""
+    return Reports(
+        reports.my_turn() if person.may("report.review") else [],
+        list(reports.requests()) if person.may("report.relief") else [],
+    )
+
+
+def my_turn_count(person: User) -> int:
+    """Return how many cases, reports and requests wait for a person."""
+    count = desk_worklist.my_turn_count(person)
+    if person.may("report.review"):
+        count += reports.waiting()
+    return count + (reports.requests_count() if person.may("report.relief") else 0)
+
+
+@dataclass(frozen=True)
 class Hits:
     """What the one search box found."""
 
     cases: list[Task]
     organizations: list[Any]
     letters: list[Letter]
+    receipt: Filing | None = None
+    form: tuple[int, str] | None = None  # organisation and period of a paper form's code
 
     @property
     def any(self) -> bool:
         """Whether anything was found."""
-        return bool(self.cases or self.organizations or self.letters)
+        return bool(self.cases or self.organizations or self.letters or self.receipt or self.form)
 
 
 def search(words: str) -> Hits:
-    """Return cases, organisations and letters by number, name or phone."""
+    """Return cases, organisations and letters by number, name or phone; a report by its receipt or its paper form's code."""
     if len(words) < 2:
         return Hits([], [], [])
-    return Hits(desk_worklist.find(words), organizations.desk_find(words), letters.find(words))
+    return Hits(
+        desk_worklist.find(words), organizations.desk_find(words), letters.find(words), report_codes.receipt(words), _form(words)
+    )  # fmt: skip
+
+
+def _form(words: str) -> tuple[int, str] | None:
+    try:
+        return report_codes.form(words)
+    except ValueError:
+        return None
 
 
 @dataclass(frozen=True)

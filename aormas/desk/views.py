@@ -20,6 +20,8 @@ from aormas.organizations.presentation import search as search_words
 from aormas.registration.desk import words
 from aormas.registration.desk.face import officer
 from aormas.registration.queries import desk_worklist
+from aormas.reporting.presentation import states as report_words
+from aormas.reporting.queries import worklist as report_queries
 
 bp = web.Face("desk", __name__, "desk", url_prefix="/meja")
 
@@ -28,7 +30,7 @@ JOB_NAMES = {"letters.render": "make the PDF of a letter", "system.check": "look
 
 
 # Who holds one of these has cases of their own; others only look.
-WORK = ("application.review", "application.approve", "application.sign")
+WORK = ("application.review", "application.approve", "application.sign", "report.review", "report.relief")
 
 
 @bp.get("")
@@ -36,15 +38,23 @@ WORK = ("application.review", "application.approve", "application.sign")
 def start() -> Any:
     """My turn: what waits for this person, the oldest deadline first."""
     person = officer()
-    mine = desk_worklist.my_turn(person)
-    late = sum(task.due_on is not None and task.due_on < clock.today() for task in mine)
-    soon = sum(words.days_left(task.due_on)[1] == "wait" for task in mine)
+    mine, reports = desk_worklist.my_turn(person), queries.reports_of(person)
+    days = [task.due_on for task in mine if task.due_on is not None] + reports.days
+    late = sum(day < clock.today() for day in days)
+    soon = sum(words.days_left(day)[1] == "wait" for day in days)
     return web.page(
         "desk/start.html", tasks=mine, late=late, soon=soon, days_left=words.days_left, next_step=words.next_step,
         sums=desk_worklist.sums(), issued=queries.issued_this_month(), warned=queries.warnings(person),
-        stages=words.stage_words(), today=clock.today(),
+        stages=words.stage_words(), today=clock.today(), reports=reports, periods=_periods(reports),
         works=any(person.may(permission) for permission in WORK),
     )  # fmt: skip
+
+
+def _periods(reports: queries.Reports) -> dict[int, str]:
+    """Return the names of periods, where the page has any to name."""
+    if not reports.days:
+        return {}
+    return {number: report_words.name_of(one) for number, one in report_queries.all_periods().items()}
 
 
 @bp.get("/cari")

@@ -9,8 +9,9 @@ import pytest
 
 from aormas.core.database import db
 from aormas.reporting.actions import opening, reviewing
-from aormas.reporting.models import ActivityReport, ReportReason, Verdict
+from aormas.reporting.models import ActivityReport, Duty, ReportReason, Verdict
 from aormas.reporting.queries import pace, worklist
+from aormas.reporting.rules import codes
 from tests.reporting.factories import account, activity, filed, known_since, on, period, reporting_since
 
 
@@ -165,3 +166,40 @@ def test_the_offices_pace_is_the_median_of_its_working_days(office, person):
         reviewing.decide(report, "accepted", reasons=[], note="", seen=1, by=person("operator"), client_id=str(uuid4()))
     assert pace.pace(date(2026, 7, 24)) == pace.Pace(3.0, 1, 0, 0)
     assert pace.pace(date(2026, 11, 24)).answered == 0
+
+
+def test_my_turn_has_the_reports_and_turns_red(office, signed_in):
+    _row, _user, report = office
+    page = signed_in("operator").get("/meja").text
+    assert f'href="/meja/laporan/{report.id}"' in page
+    assert "1 laporan; 1 lewat tenggat" in page or "1 laporan; 1" in page
+    assert f'href="/meja/laporan/{report.id}"' not in signed_in("auditor").get("/meja").text
+
+
+def test_the_division_head_finds_requests_for_more_time_under_my_turn(office, signed_in):
+    from aormas.reporting.actions import reliefs
+
+    row, user, _report = office
+    duty = db.session.query(Duty).filter_by(organization_id=row.id, key="2026-2").one()
+    reliefs.ask(row, duty, "extension", until=date(2027, 3, 1), reason="Banjir", by=user, client_id=str(uuid4()))
+    assert "Putuskan permintaan perpanjangan" in signed_in("kabid").get("/meja").text
+    assert "Putuskan permintaan perpanjangan" not in signed_in("operator").get("/meja").text
+    assert row.name in signed_in("operator").get("/meja/laporan?keadaan=diterima").text
+
+
+def test_the_one_search_box_knows_receipts_and_codes_of_forms(office, signed_in):
+    row, _user, report = office
+    officer = signed_in("operator")
+    found = officer.get("/meja/cari", query_string={"q": report.filings[0].receipt_number}).text
+    assert f'href="/meja/laporan/{report.id}"' in found
+    code = codes.code_of(row.id, "2026-2")
+    assert f"/meja/laporan/kode?kode={code}" in officer.get("/meja/cari", query_string={"q": code}).text
+    assert "/meja/laporan/kode?kode" not in officer.get("/meja/cari", query_string={"q": "L26-2-9999-2"}).text
+
+
+def test_the_organisations_file_shows_every_period_with_word_and_link(office, signed_in):
+    row, _user, report = office
+    page = signed_in("auditor").get(f"/meja/ormas/{row.id}/laporan").text
+    assert "tepat waktu" in page
+    assert f'href="/meja/laporan/{report.id}"' in page
+    assert "Semester II 2026" in page

@@ -159,3 +159,8 @@ def requests() -> Sequence[Request]:
         .limit(REQUESTS_MOST)
     )  # fmt: skip
     return [Request(*row) for row in db.session.execute(statement)]
+
+
+def requests_count() -> int:
+    """Return how many requests wait for an answer."""
+    return db.session.scalar(select(func.count(ReliefRequest.id)).where(ReliefRequest.state == "open")) or 0
