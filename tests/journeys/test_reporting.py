@@ -169,3 +169,15 @@ def test_two_people_of_one_organisation_write_at_once(windows: Windows, keep: Ca
     second.click("summary:has-text('Siapa menulis apa')")
     expect(second.locator("main")).to_contain_text("ditulis bersamaan dengan versi lain")
     keep(second, "who-wrote-what")
+
+
+def test_the_form_of_the_next_activity_is_empty_and_an_unsaved_one_is_kept(windows: Windows) -> None:
+    page = enter(windows, "nihil-script")
+    page.goto("/portal/laporan/2026-2/kegiatan/baru")
+    write_down(page, "Lomba kampung", date.today().isoformat())
+    page.goto("/portal/laporan/2026-2/kegiatan/baru")
+    expect(page.locator("#title")).to_have_value("")
+    page.fill("#title", "Belum selesai ditulis")
+    page.goto("/portal/laporan")
+    page.goto("/portal/laporan/2026-2/kegiatan/baru")
+    expect(page.locator("#title")).to_have_value("Belum selesai ditulis")

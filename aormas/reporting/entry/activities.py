@@ -111,7 +111,7 @@ def _page(door: Door, form: ActivityForm, row: Activity | None) -> str:
     return web.page(
         "reporting/entry/activity.html", door=door, form=form, row=row, last=last if request.method == "GET" else None,
         writable=report is None or report.stage in stages.WRITABLE, versions=versions, words=words,
-        first=door.period.starts_on, last_day=min(door.period.ends_on, today),
+        known=len(report.activities) if report else 0, first=door.period.starts_on, last_day=min(door.period.ends_on, today),
     )  # fmt: skip
 
 

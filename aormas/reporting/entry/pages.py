@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from flask import current_app, request, url_for
+from flask import request, url_for
 from flask_babel import gettext as _
 
 from aormas.core import clock, web
@@ -45,9 +45,10 @@ def page(door: Door, answer: AnswerForm) -> str:
 
 
 def _paper(door: Door) -> str:
-    """Return where the form on paper is, until that page is everywhere."""
-    known = "reporting_portal.paper_form" in current_app.view_functions and not door.at_counter
-    return url_for("reporting_portal.paper_form", code=door.period.code) if known else ""
+    """Return where the form to fill in on paper is."""
+    if door.at_counter:
+        return url_for("reporting_desk.paper_form", organization=door.organization, code=door.period.code)
+    return url_for("reporting_portal.paper_form", code=door.period.code)
 
 
 def _standing(door: Door) -> dict[str, Any]:

@@ -41,7 +41,13 @@ def ask(door: Door) -> Any:
 
 def _page(door: Door, form: ReliefForm) -> str:
     duty = found.duty_of(door.organization.id, door.period.id)
-    return web.page("reporting/entry/relief.html", door=door, form=form, until=duty.until if duty else None)
+    return web.page(
+        "reporting/entry/relief.html",
+        door=door,
+        form=form,
+        until=duty.until if duty else None,
+        asked=len(found.requests_of(duty.id)) if duty else 0,
+    )
 
 
 def withdraw(door: Door, number: int) -> Any:

@@ -64,7 +64,13 @@ def _wanted(number: int) -> PlannedActivity:
 
 
 def _page(form: PlanForm, row: PlannedActivity | None) -> str:
-    return web.page("reporting/portal/plan.html", form=form, row=row, today=clock.today())
+    return web.page(
+        "reporting/portal/plan.html",
+        form=form,
+        row=row,
+        today=clock.today(),
+        known=queries.last_plan(own_organization().id),
+    )
 
 
 def _save(form: PlanForm, row: PlannedActivity | None) -> Any:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import selectinload
 
 from aormas.core import identifiers
@@ -139,6 +139,12 @@ def plans_of(organization: int) -> list[PlannedActivity]:
         PlannedActivity.organization_id == organization, PlannedActivity.cancelled_at.is_(None)
     )
     return list(db.session.scalars(statement.order_by(PlannedActivity.starts_on.desc()).limit(200)))
+
+
+def last_plan(organization: int) -> int:
+    """Return the number of the plan that an organisation wrote last, 0 before the first."""
+    numbers = select(func.max(PlannedActivity.id)).where(PlannedActivity.organization_id == organization)
+    return db.session.scalar(numbers) or 0
 
 
 def plan_of(organization: int, number: int) -> PlannedActivity | None:
