@@ -75,4 +75,5 @@ def test_officer_and_organisation_who_write_at_once_see_each_other(desk):
     browser.post(here, data={**hidden(browser, here), **pages.activity(place="Balai")})
     met = own.post(f"/portal/laporan/2026-1/kegiatan/{made.id}", data={**opened, **pages.activity(result="Tiga truk.")})
     assert met.status_code == 409
-    assert "Operator Contoh menulis di sini: Balai" in met.text
+    assert "Diambil dari Operator Contoh: Tempat." in met.text
+    assert 'value="Balai"' in met.text

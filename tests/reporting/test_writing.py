@@ -143,9 +143,10 @@ def test_two_who_write_at_once_are_both_kept_and_the_second_reads_what_the_first
     address, other = f"{HOME}/kegiatan/{row.id}", pages.enter(app, "ormas2")
     opened = hidden(other, address)
     write(browser, address, place="Balai RW 3")
-    met = other.post(address, data={**opened, **pages.activity(participants="99")})
+    met = other.post(address, data={**opened, **pages.activity(participants="99", place="Balai RW 4")})
     assert met.status_code == 409
     assert "Siti Contoh menulis di sini: Balai RW 3" in met.text
+    assert 'value="Balai RW 4"' in met.text
     assert 'value="99"' in met.text
     again = dict(pages.FIELD.findall(met.text))
     saved = other.post(address, data={**opened, **again, **pages.activity(participants="99", place="Balai RW 3")})
@@ -154,6 +155,21 @@ def test_two_who_write_at_once_are_both_kept_and_the_second_reads_what_the_first
     assert (row.place, row.participants, row.saved_by) == ("Balai RW 3", 99, "Bagus Contoh")
     assert len(db.session.scalars(select(ActivityVersion)).all()) == 4
     assert "ditulis bersamaan dengan versi lain" in browser.get(address).text
+
+
+def test_what_the_second_left_as_it_was_takes_what_the_first_wrote(app, browser):
+    write(browser)
+    row = db.session.scalars(select(Activity)).one()
+    address, other = f"{HOME}/kegiatan/{row.id}", pages.enter(app, "ormas2")
+    opened = hidden(other, address)
+    first = {"place": "Balai RW 3", "starts_on": "2026-03-04", "funds-0-amount": "2 juta", "public": ""}
+    write(browser, address, **first)
+    met = other.post(address, data={**opened, **pages.activity(result="Tiga truk.")})
+    assert met.status_code == 409
+    assert "Diambil dari Siti Contoh: Tanggal, Tempat, Boleh ditampilkan untuk umum, Biaya." in met.text
+    for kept in ('value="Balai RW 3"', 'value="2026-03-04"', 'value="2.000.000"', "Tiga truk."):
+        assert kept in met.text
+    assert re.search(r'<input (?![^>]*checked)[^>]*id="public"', met.text)
 
 
 def test_two_who_write_the_rest_at_once_see_each_other(app, browser):

@@ -51,7 +51,7 @@ def save(
 @transaction
 def _keep_beside(activity: Activity, values: Mapping[str, Any], by: Any) -> None:
     """Keep what somebody wrote beside a newer version; it has no number of its own."""
-    _keep(activity, {**told(activity), **_plain(values)}, by, number=0)
+    _keep(activity, {**told(activity), **plain(values)}, by, number=0)
 
 
 @transaction
@@ -114,7 +114,7 @@ def _change(report: ActivityReport, activity: Activity, values: Mapping[str, Any
             "This activity was taken out meanwhile. What you wrote is kept on this page; save it as a new one."
         )
     now = told(activity)
-    wanted = {**now, **_plain(values)}
+    wanted = {**now, **plain(values)}
     if content.same(now, wanted):
         return activity
     if seen != activity.version:
@@ -127,14 +127,15 @@ def _change(report: ActivityReport, activity: Activity, values: Mapping[str, Any
     return activity
 
 
-def _plain(values: Mapping[str, Any]) -> dict[str, Any]:
-    plain = {name: values[name] for name in FIELDS if name in values}
+def plain(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what is written of an activity as it is kept in versions."""
+    kept = {name: values[name] for name in FIELDS if name in values}
     for name in ("starts_on", "ends_on"):
-        if name in plain:
-            plain[name] = plain[name].isoformat() if plain[name] else None
+        if name in kept:
+            kept[name] = kept[name].isoformat() if kept[name] else None
     if "funds" in values:
-        plain["funds"] = [[source, amount] for source, amount in values["funds"] if amount]
-    return plain
+        kept["funds"] = [[source, amount] for source, amount in values["funds"] if amount]
+    return kept
 
 
 def _write(activity: Activity, values: Mapping[str, Any], by: Any) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from datetime import timedelta
 from typing import Any
 
@@ -114,11 +115,22 @@ def _rest_page(door: Door, form: RestForm) -> str:
     return web.page("reporting/entry/rest.html", door=door, form=form, planned=before.plan if before else "")
 
 
-def beside(form: Any, met: writing.Written) -> None:
-    """Show beside each field what somebody else wrote meanwhile; the form as typed can be saved over it."""
+def beside(form: Any, met: writing.Written, untouched: Container[str] = ()) -> None:
+    """Show beside each field what somebody else wrote meanwhile; the form as typed can be saved over it.
+
+    Fields that this person left as they were (`untouched`) take what the other wrote.
+    """
     form.form_errors.append(sentence(met))
     form.seen.data = str(met.revision)
+    taken = [name for name in met.theirs if name in untouched]
+    for name in taken:
+        form.take(name, met.theirs[name])
+    if taken:
+        labels = ", ".join(_(told.NAMES[name]) for name in taken)
+        form.form_errors.append(_("Taken over from %(who)s: %(fields)s.", who=met.who, fields=labels))
     for name, value in met.theirs.items():
+        if name in taken:
+            continue
         form.refuse(name, _("%(who)s wrote here: %(text)s", who=met.who, text=_told(value)))
 
 

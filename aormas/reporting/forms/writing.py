@@ -69,6 +69,17 @@ class ActivityForm(OnceForm):
             "funds": [(row.source.data, row.amount.number) for row in self.rows if row.amount.number],
         }  # fmt: skip
 
+    def take(self, name: str, value: Any) -> None:
+        """Put a value into a field as if the page had been opened with it."""
+        if name == "funds":
+            more = [("", None)] * len(self.rows)
+            for row, (source, amount) in zip(self.rows, [*value, *more], strict=False):
+                row.source.process_data(source)
+                row.amount.process_data(amount)
+            return
+        self[name].process_data(value)
+        self[name].raw_data = None
+
     @property
     def rows(self) -> list[Any]:
         """Return the forms of the rows of money."""

@@ -97,6 +97,12 @@ def versions_of(activity: int) -> list[ActivityVersion]:
     return list(db.session.scalars(statement.order_by(ActivityVersion.id.desc()).limit(50)))
 
 
+def version_of(activity: int, number: int) -> ActivityVersion | None:
+    """Return an activity as it was saved under a number."""
+    statement = select(ActivityVersion).where(ActivityVersion.activity_id == activity, ActivityVersion.number == number)
+    return db.session.scalars(statement.limit(1)).first() if number else None
+
+
 def requests_of(duty: int) -> list[ReliefRequest]:
     """Return what was asked for about a duty (more time, an exemption), the newest first."""
     statement = select(ReliefRequest).where(ReliefRequest.duty_id == duty)
