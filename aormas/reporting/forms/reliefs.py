@@ -40,7 +40,7 @@ class GrantAllForm(GrantForm):
     """The same for everybody, or for a kecamatan; asked for the password once its effect was counted."""
 
     period = SelectField(_("Which period?"), [DataRequired(_("Choose the period."))])
-    district = SelectField(_("For whom?"), [Optional()])
+    district = SelectField(_("For whom?"))
     notice = TextAreaField(
         _("Public notice"),
         [DataRequired(_("Write the notice; everybody reads it on the first page.")), Length(max=1000)],
