@@ -18,7 +18,7 @@ from aormas import create_app
 from aormas.config import ROOT
 from aormas.core.database import db
 from tests import factories
-from tests.bench import pages, pdf, peer, process, register, weights
+from tests.bench import pages, pdf, peer, process, register, reporting, weights
 from tests.conftest import make_settings
 from tests.postgresql import Cluster, programs
 
@@ -45,6 +45,7 @@ def run(instance: Path) -> list[tuple[str, str, str, bool]]:
     rows = engine_rows(small, instance, instance / "small" / "aormas.sqlite3")
     rows += weights.measure(small.cache)
     rows += _letters()
+    rows += _reporting(instance / "reporting")
     if programs() is None:
         rows.append(("PostgreSQL", "left out: apt-get install postgresql", "both engines", False))
     else:
@@ -52,6 +53,7 @@ def run(instance: Path) -> list[tuple[str, str, str, bool]]:
             other = office(instance / "small-pg", COUNT, cluster.create("small"))
             rows += engine_rows(other, instance, instance / "small" / "aormas.sqlite3", cluster)
             close(other)
+            rows += _reporting(instance / "reporting-pg", cluster.create("reporting"))
     with small.app.test_request_context("/"):
         choices = pages.offered()
         db.session.remove()
@@ -91,6 +93,15 @@ def engine_rows(
     rows += pages.scale_rows(small, large)
     close(large)
     return rows
+
+
+def _reporting(instance: Path, url: str = "") -> list[tuple[str, str, str, bool]]:
+    """Return the rows of reporting, in an office of their own: they write into it."""
+    subject = office(instance, COUNT, url)
+    try:
+        return reporting.measure(subject)
+    finally:
+        close(subject)
 
 
 def close(subject: pages.Subject) -> None:

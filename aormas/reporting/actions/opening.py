@@ -63,7 +63,8 @@ def _open_reports(period: Period, organization_id: int | None = None) -> None:
         if rules.owes(clock.day_of(created), period.starts_on, period.ends_on, period.rule.newcomer_days)
     ]
     if owing:
-        _insert(report_row(number, period, _reliefs(period), district) for number, district in owing)
+        given = _reliefs(period)
+        _insert(report_row(number, period, given, district) for number, district in owing)
 
 
 def _reliefs(period: Period) -> list[tuple[str, str, date, date | None]]:
@@ -95,7 +96,7 @@ def _row(number: int, kind: str, key: str, opens_on: date, due_on: date, title: 
 def _insert(rows: Iterable[dict[str, Any]]) -> None:
     made = list(rows)
     for start in range(0, len(made), PIECE):
-        db.session.execute(insert(Duty), made[start : start + PIECE])
+        db.session.execute(insert(Duty.__table__), made[start : start + PIECE])
 
 
 def for_organization(row: Organization) -> None:
