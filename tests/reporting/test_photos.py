@@ -115,15 +115,15 @@ def test_a_photo_is_shown_to_the_own_people_and_officers_only(app, place, signed
     row, _made, address, browser = place
     browser.post(address, data=upload((picture(1, (2400, 1800)), "a.jpg")))
     number = present()[0].id
-    with browser.get(f"/portal/laporan/2026-1/foto/{number}") as own:
+    with browser.get(f"/portal/laporan/2026-1/foto/{number}.jpg") as own:
         assert (own.status_code, own.mimetype) == (200, "image/jpeg")
         assert max(Image.open(io.BytesIO(own.data)).size) <= 1700
-    with signed_in("operator").get(f"/meja/laporan/isi/{row.id}/2026-1/foto/{number}") as seen:
+    with signed_in("operator").get(f"/meja/laporan/isi/{row.id}/2026-1/foto/{number}.jpg") as seen:
         assert seen.status_code == 200
-    assert app.test_client().get(f"/portal/laporan/2026-1/foto/{number}").status_code == 303
+    assert app.test_client().get(f"/portal/laporan/2026-1/foto/{number}.jpg").status_code == 303
     with on(2025, 1, 10):
         factories.account(factories.organization(name="Lain"), "lain", "Orang Lain")
-    assert pages.enter(app, "lain").get(f"/portal/laporan/2026-1/foto/{number}").status_code == 404
+    assert pages.enter(app, "lain").get(f"/portal/laporan/2026-1/foto/{number}.jpg").status_code == 404
 
 
 def test_an_action_touches_no_photo_of_another_organisation(place):

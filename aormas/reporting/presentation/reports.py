@@ -7,6 +7,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 from sqlalchemy import select
+from sqlalchemy.orm import selectinload
 
 from aormas.core.database import db
 from aormas.organizations.models import Organization
@@ -31,7 +32,8 @@ def overview(row: Organization, today: date) -> dict[str, Any]:
 
 
 def _reports(number: int) -> list[ActivityReport]:
-    statement = select(ActivityReport).where(ActivityReport.organization_id == number)
+    activities = selectinload(ActivityReport.activities)
+    statement = select(ActivityReport).where(ActivityReport.organization_id == number).options(activities)
     return list(db.session.scalars(statement.order_by(ActivityReport.id.desc())))
 
 
