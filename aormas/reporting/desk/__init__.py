@@ -11,7 +11,7 @@ from aormas.reporting.desk import (
     reminded,  # noqa: F401
     reminding,  # noqa: F401
     review,  # noqa: F401
-    rules,  # noqa: F401
+    settings,  # noqa: F401
     worklist,  # noqa: F401
 )
 from aormas.reporting.desk.face import bp

@@ -37,13 +37,10 @@ def _asked() -> dict[str, Any]:
     return {name: value for name, value in asked.items() if value and (name not in known or value in known[name])}
 
 
-def _due(asked: dict[str, str]) -> list[queries.Due]:
+def _due(asked: dict[str, Any]) -> list[queries.Due]:
     """Return whom to remind today as the filters ask, of all ways."""
-    return [
-        one
-        for one in queries.due(clock.today(), mail=mail.is_set())
-        if asked.get("jenis", one.kind) == one.kind and asked.get("kecamatan", one.district_code) == one.district_code
-    ]
+    wanted = {"kind": asked.get("jenis", ""), "district": asked.get("kecamatan", "")}
+    return queries.due(clock.today(), mail=mail.is_set(), **wanted)
 
 
 @bp.get("/laporan/pengingat")

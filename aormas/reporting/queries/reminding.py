@@ -55,16 +55,16 @@ def rules() -> list[ReminderRule]:
     return sorted(db.session.scalars(statement), key=lambda rule: (order.index(rule.kind), rule.days))
 
 
-def due(today: date, *, mail: bool, only: ColumnElement[bool] | None = None) -> list[Due]:
+def due(today: date, *, mail: bool, kind: str = "", district: str = "", duty: int | None = None) -> list[Due]:
     """Return whom to remind today, one line per organisation, by district, kelurahan and name; eight statements at most.
 
-    `mail` tells whether the office can send e-mail; `only` narrows the duties.
+    `mail` tells whether the office can send e-mail; a kind of duty, a district's code or one duty narrow the list.
     """
     known = rules()
     near = _near(known, today)
     if near is None:
         return []
-    near = near if only is None else and_(near, only)
+    near = and_(near, *_narrowed(kind, district, duty))
     by_kind: dict[str, list[ReminderRule]] = {}
     for rule in known:
         by_kind.setdefault(rule.kind, []).append(rule)
@@ -81,6 +81,16 @@ def due(today: date, *, mail: bool, only: ColumnElement[bool] | None = None) -> 
         if chosen is not None:
             found[row.organization_id] = _line(row, state, chosen, reach.get(row.organization_id), mail)
     return sorted(found.values(), key=lambda one: (one.district, one.village, one.name.casefold()))
+
+
+def _narrowed(kind: str, code: str, duty: int | None) -> list[ColumnElement[bool]]:
+    wanted: list[ColumnElement[bool]] = [Duty.kind == kind] if kind else []
+    if code:
+        there = select(Organization.id).where(Organization.district_code == code)
+        wanted.append(Duty.organization_id.in_(there))
+    if duty is not None:
+        wanted.append(Duty.id == duty)
+    return wanted
 
 
 def _near(known: Iterable[ReminderRule], today: date) -> ColumnElement[bool] | None:
@@ -200,7 +210,7 @@ def _board(theirs: Select[Any]) -> list[tuple[int, str, str]]:
 
 def line_of(duty: Duty, today: date, *, mail: bool) -> Due | None:
     """Return whether an organisation is to be reminded of a duty today, and how."""
-    found = due(today, mail=mail, only=Duty.id == duty.id)
+    found = due(today, mail=mail, duty=duty.id)
     return found[0] if found else None
 
 
