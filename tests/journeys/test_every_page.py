@@ -24,7 +24,7 @@ AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 VNU = ROOT / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 PASSWORD = "kebun anggur mangga"
 NARROW = {"width": 320, "height": 640}
-SKIP = re.compile(r"/keluar$|\.(pdf|csv|json|xlsx|jpg|png)$|^/static|/kode$")
+SKIP = re.compile(r"/keluar$|\.(pdf|csv|json|xlsx|jpg|png|ics|zip)$|^/static|/kode$")
 # The same kind of page once: numbers and references stand for each other.
 KIND = re.compile(r"/\d+(?=/|$)|/P\d\d-\d+|/ormas/[^/?]+$|/layanan/[^/]+|/contoh/[^/]+|[?#].*$")
 
