@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import and_, func, insert, or_, select, update
+from sqlalchemy import Table, and_, func, insert, or_, select, update
 
 from aormas.core import clock
 from aormas.core.database import db, transaction
@@ -24,6 +24,7 @@ from aormas.reporting.rules import periods as rules
 
 WATCHED = (kinds.BOARD, kinds.BASIS, kinds.LETTER)
 PIECE = 5000  # rows in one statement
+ROWS = cast(Table, Duty.__table__)  # written without the session's care for each row
 
 
 @transaction
@@ -96,7 +97,7 @@ def _row(number: int, kind: str, key: str, opens_on: date, due_on: date, title: 
 def _insert(rows: Iterable[dict[str, Any]]) -> None:
     made = list(rows)
     for start in range(0, len(made), PIECE):
-        db.session.execute(insert(Duty.__table__), made[start : start + PIECE])
+        db.session.execute(insert(ROWS), made[start : start + PIECE])
 
 
 def for_organization(row: Organization) -> None:
@@ -178,7 +179,9 @@ def _settle(duties: list[Any]) -> None:
             Letter.organization_id.in_(piece), Letter.state == "signed"
         )
         signed.update(
-            (int(number or 0), day) for number, day in db.session.execute(latest.group_by(Letter.organization_id)) if day
+            (int(number or 0), day)
+            for number, day in db.session.execute(latest.group_by(Letter.organization_id))
+            if day
         )
     for duty in duties:
         day = signed.get(duty.organization_id) if duty.kind == kinds.LETTER else changed.get(duty.organization_id)
