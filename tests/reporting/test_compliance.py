@@ -76,11 +76,13 @@ def test_the_list_is_taken_out_as_it_is_shown(office, signed_in, tmp_path):
     officer = signed_in("operator")
     answer = officer.get("/meja/laporan/kepatuhan.csv?periode=2026-1&keadaan=terlambat")
     rows = list(csv.reader(io.StringIO(answer.data.decode("utf-8-sig")), delimiter=";"))
+    answer.close()
     assert len(rows) == 2
     assert rows[1][1] == "Ikatan Lambat"
     assert rows[1][6] == "20"
     book = officer.get("/meja/laporan/kepatuhan.xlsx?periode=2026-1")
     assert book.data[:2] == b"PK"
+    book.close()
     assert officer.get("/meja/laporan/kepatuhan.pdf?periode=2026-1").status_code == 404
 
 

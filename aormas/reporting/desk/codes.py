@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import request, url_for
+from flask import url_for
 from flask_babel import gettext as _
 
 from aormas.core import web
-from aormas.reporting.desk.face import bp
+from aormas.reporting.desk.face import bp, given
 from aormas.reporting.queries import codes
 
 
@@ -16,7 +16,7 @@ from aormas.reporting.queries import codes
 @web.requires("report.read")
 def code() -> Any:
     """Go to what a code means: a form's page of entry, a receipt's report; else say what is wrong with it."""
-    typed = request.args.get("kode", "").strip()[:300]
+    typed = given("kode", 300)
     if not typed:
         return web.page("reporting/desk/code.html", typed="", wrong="")
     found = codes.receipt(typed)

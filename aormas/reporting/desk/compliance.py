@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from flask import abort, request, url_for
+from flask import abort, url_for
 from flask_babel import gettext as _
 
 from aormas.core import clock, memo, web
@@ -13,7 +13,7 @@ from aormas.core.regions import districts, villages
 from aormas.core.sheets import serving, writing
 from aormas.organizations import presentation as organizations
 from aormas.organizations.models import FIELDS
-from aormas.reporting.desk.face import bp
+from aormas.reporting.desk.face import bp, given
 from aormas.reporting.models import Period
 from aormas.reporting.presentation import states as words
 from aormas.reporting.queries import compliance as queries
@@ -28,8 +28,8 @@ NAMES = {
 
 def asked() -> dict[str, str]:
     """Return the filters of the address, without those left empty."""
-    given = {name: request.args.get(name, "").strip()[:100] for name in NAMES}
-    return {name: value for name, value in given.items() if value}
+    found = {name: given(name) for name in NAMES}
+    return {name: value for name, value in found.items() if value}
 
 
 def wanted_of(kept: dict[str, str], page: int = 1) -> queries.Wanted:
@@ -39,7 +39,7 @@ def wanted_of(kept: dict[str, str], page: int = 1) -> queries.Wanted:
 
 def chosen(periods: list[Period]) -> Period | None:
     """Return the period that the address names, else the one whose due day came last. An unknown one is 404."""
-    code = request.args.get("periode", "").strip()[:20]
+    code = given("periode", 20)
     if not code:
         return queries.usual(periods, clock.today())
     return next((one for one in periods if one.code == code), None) or abort(404)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import request
 from flask_babel import gettext as _
 
 from aormas.core import clock, memo, web
 from aormas.core.holidays import calendar
 from aormas.core.regions import districts
-from aormas.reporting.desk.face import bp
+from aormas.reporting.desk.face import bp, given
 from aormas.reporting.presentation import states as words
 from aormas.reporting.presentation.deadlines import days_left
 from aormas.reporting.queries import doubles, pace
@@ -24,7 +23,7 @@ NAMES = {"keadaan": "state", "periode": "period", "kecamatan": "district"}
 @web.requires("report.read")
 def worklist() -> Any:
     """List the reports that wait for the office, and beside them the requests for more time."""
-    asked = {name: request.args.get(name, "").strip()[:20] for name in NAMES}
+    asked = {name: given(name, 20) for name in NAMES}
     kept = {name: value for name, value in asked.items() if value}
     wanted = {NAMES[name]: value for name, value in kept.items()}
     found = queries.reports(queries.Wanted(**wanted, page=web.page_number()))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import or_, select
 
 from aormas.core.database import db
+from aormas.core.forms import clean_text
 from aormas.core.identifiers import clean_code
 from aormas.organizations.models import Organization
 from aormas.reporting.models import Filing
@@ -30,7 +31,7 @@ def form(text: str) -> tuple[int, str]:
 
 def receipt(text: str) -> Filing | None:
     """Return the filing of a receipt by its number or its code, in one statement."""
-    typed = text.strip()[:60]
+    typed = (clean_text(text) or "")[:60]
     if len(typed) < 5:
         return None
     plain = clean_code(typed)
