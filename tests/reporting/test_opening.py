@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from aormas.core import clock
-from aormas.core.database import db
+from aormas.core.database import db, writing
 from aormas.organizations import actions as organizations
 from aormas.organizations.actions import merging
 from aormas.reporting.actions import opening
@@ -18,6 +18,7 @@ from aormas.reporting.rules import kinds, states
 from tests.organizations.factories import facts
 from tests.reporting import factories
 from tests.reporting.factories import on
+from tests.statements import listen_in
 
 JANUARY = date(2026, 1, 5)
 
@@ -132,3 +133,42 @@ def test_a_merge_leaves_one_state_per_period_and_taking_it_back_restores_both(ap
     merging.unmerge(made, person("kabid"))
     assert all_duties() == before
     assert found(keep.id)["2026-1"] == states.OVERDUE
+
+
+def test_a_round_for_many_takes_no_more_statements_than_for_few(app):
+    for number in range(3):
+        factories.known_since(JANUARY, name=f"Forum {number}")
+    factories.reporting_since(date(2026, 1, 1))
+    heard = listen_in([])
+    forget_duties()
+    del heard[:]
+    opening.daily()
+    few = len(heard)
+    for number in range(30):
+        factories.known_since(JANUARY, name=f"Paguyuban {number}")
+    forget_duties()
+    del heard[:]
+    opening.daily()
+    assert len(heard) <= few + 1
+    assert len(all_duties()) == 66
+
+
+def forget_duties():
+    with writing():
+        db.session.execute(delete(Duty))
+
+
+def test_a_basis_that_ends_is_watched_ninety_days_ahead_and_settled_by_the_renewed_one(app):
+    ends = date(2026, 10, 1)
+    row = factories.known_since(JANUARY, basis_kind="skt", basis_until=ends)
+    with on(2026, 6, 30):
+        opening.daily()
+        assert not db.session.scalar(select(Duty.id).where(Duty.kind == kinds.BASIS))
+    with on(2026, 7, 4):
+        opening.daily()
+        (duty,) = db.session.scalars(select(Duty).where(Duty.kind == kinds.BASIS))
+        assert (duty.organization_id, duty.due_on) == (row.id, ends)
+        assert queries.state_of(duty, clock.today()).code == states.DUE
+    with on(2026, 10, 20):
+        opening.daily()
+        assert queries.state_of(duty, clock.today()) == states.State(states.OVERDUE, 19, ends)
