@@ -139,5 +139,7 @@ def _check(settings: Settings) -> None:
         raise SettingsError("AORMAS_DATABASE_URL begins with sqlite:/// or postgresql+psycopg://")
     if settings.public_url and urlsplit(settings.public_url).scheme not in {"http", "https"}:
         raise SettingsError("AORMAS_PUBLIC_URL begins with http:// or https://")
+    if settings.smtp_url and urlsplit(settings.smtp_url).scheme not in {"smtp", "smtps", "starttls"}:
+        raise SettingsError("AORMAS_SMTP_URL begins with smtp://, smtps:// or starttls://")
     if len(settings.secret_key) < 32:
         raise SettingsError("AORMAS_SECRET_KEY has at least 32 characters")

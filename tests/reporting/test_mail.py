@@ -11,6 +11,7 @@ import pytest
 from aiosmtpd.controller import Controller
 from sqlalchemy import select
 
+from aormas import config
 from aormas.core import clock, mail, outbox
 from aormas.core.database import db, transaction
 from aormas.organizations.models import Contact
@@ -194,3 +195,8 @@ def test_without_a_server_the_pages_say_so_and_never_choose_email(app, signed_in
         add_address(row)
         assert [one.channel for one in queries.due(clock.today(), mail=mail.is_set())] == ["letter"]
         assert "AORMAS_SMTP_URL" in signed_in("operator").get("/meja/laporan/pengingat").text
+
+
+def test_an_address_of_no_mail_server_is_refused_at_the_start(tmp_path):
+    with pytest.raises(config.SettingsError, match="starttls://"):
+        config.load({}, instance=str(tmp_path), smtp_url="mail.contoh.example:25")

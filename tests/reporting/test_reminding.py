@@ -189,4 +189,5 @@ def test_letters_are_one_file_with_a_page_each_and_the_call_sheet_has_room(round
     text = pages[0].get_textpage().get_text_range()
     assert far.name in text
     assert "31 Juli 2026" in " ".join(text.split())
+    assert "Kaban Contoh" in text  # who signs letters
     assert client.get(f"{LIST}/lembar").status_code == 200

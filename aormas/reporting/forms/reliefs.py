@@ -47,4 +47,4 @@ class GrantAllForm(GrantForm):
         description=_("Stands on the first page and in the portal until the day has passed"),
     )
     counted = HiddenField()
-    password = PasswordField(_("Your password"), [Optional()])
+    password = PasswordField(_("Your password"))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from flask_babel import force_locale
 
+from aormas.accounts.queries import with_permission
 from aormas.core import clock
 from aormas.core.office import office
 from aormas.core.pdf.dates import long_date
@@ -60,7 +61,7 @@ def render(papers: Sequence[Letter]) -> bytes:
     row, today = office(), clock.today()
     sheet = Sheet(title="Surat pengingat", made_at=clock.local(clock.now()), size=11.5, leading=1.4, author=row.agency)
     head = office_letterhead()
-    signer = Signer((f"{row.agency},",), "")
+    signer = _signer()
     for number, paper in enumerate(papers):
         if number:
             sheet.new_page()
@@ -76,6 +77,15 @@ def render(papers: Sequence[Letter]) -> bytes:
         sheet.space(8)
         _foot(sheet, paper, signer)
     return sheet.finish(numbered=False)
+
+
+def _signer() -> Signer:
+    """Return who signs letters of the office; the name is left open while nobody may."""
+    person = next(iter(with_permission("letter.sign")), None)
+    post = (person.position if person else "") or f"Kepala {office().agency}"
+    return Signer(
+        (f"{post},",), person.name if person else "", person.rank if person else "", person.nip if person else ""
+    )
 
 
 def _foot(sheet: Sheet, paper: Letter, signer: Signer) -> None:
