@@ -22,4 +22,9 @@ def given(name: str, most: int = 100) -> str:
 
 @bp.context_processor
 def _doors() -> dict[str, Any]:
-    return {"made": lambda endpoint: endpoint in current_app.view_functions}
+    return {"made": lambda endpoint: endpoint in current_app.view_functions, "opens": opens}
+
+
+def opens(endpoint: str) -> bool:
+    """Tell whether the officer may follow a link to a page."""
+    return officer().may(current_app.view_functions[endpoint].permission)  # type: ignore[attr-defined]

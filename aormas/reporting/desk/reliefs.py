@@ -107,7 +107,7 @@ def grant_relief_to_all() -> Any:
     """Give everybody, or a kecamatan, more time: first it is counted whom it touches, then the password is asked for."""
     form = GrantAllForm()
     offered = queries.periods(clock.today())
-    form.period.choices = choices((one.code, words.name_of(one)) for one in offered)
+    form.period.choices = choices([("", _("Choose")), *((one.code, words.name_of(one)) for one in offered)])
     form.district.choices = choices(
         [("", _("All organisations")), *((code, _("Kecamatan %(name)s", name=name)) for code, name in districts())]
     )
