@@ -18,7 +18,9 @@ ROLE_NAMES = {
 }
 OFFICER_ROLES = tuple(role for role in ROLE_NAMES if role != ORGANIZATION)
 
-_READ = frozenset({"desk.enter", "organization.read", "application.read", "letter.read", "calendar.read", "search", "report.read"})
+_READ = frozenset(
+    {"desk.enter", "organization.read", "application.read", "letter.read", "calendar.read", "search", "report.read"}
+)
 
 # Keeping the register: entering, deciding, importing, merging, reaching out.
 _REGISTER = frozenset(

@@ -177,4 +177,16 @@ def test_the_sample_office_is_as_large_and_as_varied_as_it_says(demo: Server):
     assert (organizations, villages) == (178, 29)
     assert found == set(stages.TURN)
     assert {"aktif", "masa_bakti_habis", "dasar_hukum_habis"} <= kinds
-    assert people == {"operator", "verifikator", "kabid", "kaban", "timdu", "admin", "auditor", "ormas", "ormas2", "ormas3", "ormas4"}
+    assert people == {
+        "operator",
+        "verifikator",
+        "kabid",
+        "kaban",
+        "timdu",
+        "admin",
+        "auditor",
+        "ormas",
+        "ormas2",
+        "ormas3",
+        "ormas4",
+    }

@@ -274,7 +274,8 @@ def test_the_emblem_is_shown_to_everybody_and_hostile_files_are_refused(signed_i
     assert officer.post(f"/meja/ormas/{row.id}/lambang", data={"emblem": (picture, "lambang.jpg")}).status_code == 303
     db.session.expire_all()
     address = f"/ormas/{row.slug}/lambang-{row.emblem_sha256[:16]}.png"
-    assert address in officer.get(f"/meja/ormas/{row.id}").text
+    assert f"/meja/ormas/{row.id}/lambang-{row.emblem_sha256[:16]}.png" in officer.get(f"/meja/ormas/{row.id}").text
+    assert address in client.get(f"/ormas/{row.slug}").text
     with client.get(address) as answer, Image.open(io.BytesIO(answer.data)) as shown:
         assert max(shown.size) <= 256
     assert client.get(f"/ormas/{row.slug}/lambang-0000000000000000.png").status_code == 404

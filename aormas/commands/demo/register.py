@@ -151,5 +151,11 @@ def _settle(row: Organization, state: str, dice: random.Random, officers: Office
         status, day = dice.choice(sorted(REASONS)), clock.today() - timedelta(days=dice.randrange(60, 400))
         town = "Kabupaten Probolinggo" if status == rules.MOVED else ""
         actions.decide_status(
-            row, status, since=day, reason=REASONS[status], source="Berita acara contoh", by=officers.division_head, town=town
+            row,
+            status,
+            since=day,
+            reason=REASONS[status],
+            source="Berita acara contoh",
+            by=officers.division_head,
+            town=town,
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from flask import abort, current_app, redirect, request, session, url_for
+from flask import abort, current_app, redirect, request, send_file, session, url_for
 from flask_babel import gettext as _
 
 from aormas.accounts.desk.trail import ACTION_NAMES
@@ -193,3 +193,14 @@ def invite(organization: Organization) -> Any:
         code=code,
         url=url_for("accounts.activate", code=code, _external=True),
     )
+
+
+@bp.get("/ormas/<organization:organization>/lambang-<short>.png")
+@web.requires("organization.read")
+def emblem_image(organization: Organization, short: str) -> Any:
+    """The emblem, also where this machine shows no public pages; by the beginning of its content hash."""
+    sha256 = organization.emblem_sha256
+    if not sha256 or len(short) < 8 or not sha256.startswith(short):
+        abort(404)
+    path = current_app.extensions["aormas_files"].path(sha256)
+    return send_file(path, mimetype="image/png", max_age=31536000)

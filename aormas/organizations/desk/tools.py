@@ -24,7 +24,12 @@ TOOLS = {
 
 def register_tools() -> list[tuple[str, str, bool, int | None]]:
     """Return (name, address, shown now, no count) of the pages that the person may open."""
-    person, views, here, words = current_user._get_current_object(), current_app.view_functions, request.endpoint, _words()
+    person, views, here, words = (
+        current_user._get_current_object(),
+        current_app.view_functions,
+        request.endpoint,
+        _words(),
+    )
     found: list[tuple[str, str, bool, int | None]] = []
     for name, (_word, permission) in TOOLS.items():
         endpoint = f"organizations_desk.{name}"

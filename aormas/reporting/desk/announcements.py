@@ -26,7 +26,12 @@ def announcements() -> Any:
 
 def _page(wrong: int = 0, why: str = "", message: str = "") -> str:
     return web.page(
-        "reporting/desk/announcements.html", rows=shown.announced(clock.today()), days=days_of, wrong=wrong, why=why, message=message
+        "reporting/desk/announcements.html",
+        rows=shown.announced(clock.today()),
+        days=days_of,
+        wrong=wrong,
+        why=why,
+        message=message,
     )
 
 

@@ -27,4 +27,4 @@ def _doors() -> dict[str, Any]:
 
 def opens(endpoint: str) -> bool:
     """Tell whether the officer may follow a link to a page."""
-    return officer().may(current_app.view_functions[endpoint].permission)  # type: ignore[attr-defined]
+    return officer().may(current_app.view_functions[endpoint].permission)  # type: ignore[union-attr]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import abort, make_response, request, url_for
+from flask import abort, make_response, request
 
 from aormas.core import clock, web
 from aormas.core.errors import Conflict, Invalid
@@ -101,7 +101,9 @@ def receipt(door: Door, number: int) -> Any:
 
 def check_url(filing: Filing) -> str:
     """Return the full address at which anybody can check a receipt."""
-    return web.site_root() + url_for("reporting.receipt", code=filing.receipt_code)
+    return (
+        f"{web.site_root()}/laporan/tanda-terima/{filing.receipt_code}"  # the public door may stand on another machine
+    )
 
 
 def receipt_pdf(door: Door, number: int) -> Any:

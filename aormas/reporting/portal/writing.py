@@ -21,7 +21,9 @@ from aormas.reporting.queries import states as queries
 def reports() -> Any:
     """What is due first, five years in a strip, and every period."""
     row, today = own_organization(), clock.today()
-    return web.page("reporting/portal/reports.html", row=row, today=today, notices=notices_now(), **shown.overview(row, today))
+    return web.page(
+        "reporting/portal/reports.html", row=row, today=today, notices=notices_now(), **shown.overview(row, today)
+    )
 
 
 def door(code: str) -> Door:

@@ -103,7 +103,9 @@ def near(first: str, second: str, most: int = 6) -> bool:
     return bool(first) and bool(second) and (int(first, 16) ^ int(second, 16)).bit_count() <= most
 
 
-_COUNT = re.compile(r"(?:\+/-|±|kurang lebih|sekitar|kira-kira)?\s*(\d{1,3}(?:[.,\s]\d{3})+|\d+)\s*(?:orang|peserta|jiwa|anggota)?")
+_COUNT = re.compile(
+    r"(?:\+/-|±|kurang lebih|sekitar|kira-kira)?\s*(\d{1,3}(?:[.,\s]\d{3})+|\d+)\s*(?:orang|peserta|jiwa|anggota)?"
+)
 
 
 def count(text: str) -> int:

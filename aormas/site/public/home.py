@@ -26,7 +26,9 @@ def home() -> Any:
         ),
         (
             _("Report activities"),
-            _("Three taps when there was nothing. Else write each activity down when it happens, and send it when the semester is over."),
+            _(
+                "Three taps when there was nothing. Else write each activity down when it happens, and send it when the semester is over."
+            ),
             url_for("site.report"),
         ),
         (

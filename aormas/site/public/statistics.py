@@ -14,4 +14,6 @@ from aormas.site.public.face import reading
 @public_reading
 def statistics() -> Any:
     """Statistics: places, fields, forms, status, years, ends of terms; who reports; how fast the office answers."""
-    return web.page("site/statistics.html", today=clock.today(), **figures.all_of_them(), **report_figures.all_of_them())
+    return web.page(
+        "site/statistics.html", today=clock.today(), **figures.all_of_them(), **report_figures.all_of_them()
+    )

@@ -29,7 +29,16 @@ TWIN = facts(
     address="Jalan Lain 7", basis_number="AHU-0002888.AH.01.07.TAHUN 2019", website="https://contoh.id",
 )  # fmt: skip
 # Written by every merge and its undoing, or drawn anew: not part of "as before".
-BESIDES = {"audit_entries", "change_sets", "merges", "double_hints", "words", "person_words", "alembic_version", "register_tallies"}
+BESIDES = {
+    "audit_entries",
+    "change_sets",
+    "merges",
+    "double_hints",
+    "words",
+    "person_words",
+    "alembic_version",
+    "register_tallies",
+}
 INDEX = {"name_words", "search_keys", "register_entries", "organization_fields"}
 
 
