@@ -9,7 +9,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from flask import current_app
+from flask import current_app, g
 from sqlalchemy import func, select, text
 
 from aormas.accounts.models import User
@@ -81,11 +81,13 @@ def reports_of(person: User) -> Reports:
 
 
 def my_turn_count(person: User) -> int:
-    """Return how many cases, reports and requests wait for a person."""
-    count = desk_worklist.my_turn_count(person)
-    if person.may("report.review"):
-        count += reports.waiting()
-    return count + (reports.requests_count() if person.may("report.relief") else 0)
+    """Return how many cases, reports and requests wait for a person; one statement, asked once per request."""
+    if "my_turn" not in g:
+        parts = [desk_worklist.my_turn_counted(person)]
+        parts += [reports.waiting_counted()] if person.may("report.review") else []
+        parts += [reports.requests_counted()] if person.may("report.relief") else []
+        g.my_turn = sum(db.session.execute(select(*parts)).one())
+    return int(g.my_turn)
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from flask import g, url_for
+from flask import url_for
 from flask_babel import gettext as _
-from sqlalchemy import ColumnElement, Select, String, and_, case, cast, false, func, or_, select
+from sqlalchemy import ColumnElement, ScalarSelect, Select, String, and_, case, cast, false, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from aormas.accounts.models import User
@@ -57,11 +57,9 @@ def mine(user: User) -> ColumnElement[bool]:
     return or_(*waits) if waits else false()
 
 
-def my_turn_count(user: User) -> int:
-    """Return how many cases wait for a person; asked once per request."""
-    if "my_turn" not in g:
-        g.my_turn = db.session.scalar(select(func.count(Application.id)).where(mine(user))) or 0
-    return int(g.my_turn)
+def my_turn_counted(user: User) -> ScalarSelect[int]:
+    """Return how many cases wait for a person, as an expression to be added to others."""
+    return select(func.count(Application.id)).where(mine(user)).scalar_subquery()
 
 
 def my_turn(user: User) -> list[Task]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, ScalarSelect, Select, func, select
 from sqlalchemy.orm import aliased, joinedload
 
 from aormas.core.database import db
@@ -115,10 +115,9 @@ def my_turn(most: int = 50) -> list[Row]:
     return [Row(*row) for row in db.session.execute(_rows().where(waits).order_by(*order).limit(most))]
 
 
-def waiting() -> int:
-    """Return how many reports wait for the office's word."""
-    statement = select(func.count(ActivityReport.id)).where(ActivityReport.answer_due_on.is_not(None))
-    return db.session.scalar(statement) or 0
+def waiting_counted() -> ScalarSelect[int]:
+    """Return how many reports wait for the office's word, as an expression to be added to others."""
+    return select(func.count(ActivityReport.id)).where(ActivityReport.answer_due_on.is_not(None)).scalar_subquery()
 
 
 def late(today: date) -> int:
@@ -161,6 +160,6 @@ def requests() -> Sequence[Request]:
     return [Request(*row) for row in db.session.execute(statement)]
 
 
-def requests_count() -> int:
-    """Return how many requests wait for an answer."""
-    return db.session.scalar(select(func.count(ReliefRequest.id)).where(ReliefRequest.state == "open")) or 0
+def requests_counted() -> ScalarSelect[int]:
+    """Return how many requests wait for an answer, as an expression to be added to others."""
+    return select(func.count(ReliefRequest.id)).where(ReliefRequest.state == "open").scalar_subquery()
