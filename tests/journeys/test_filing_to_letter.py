@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from aormas.core import clock
 from tests.factories import PASSWORD
 from tests.journeys import people
 from tests.journeys.conftest import DESK, PHONE, Windows
@@ -139,14 +139,14 @@ def forward_and_record(page: Page, keep: Keep, folder: Path, case: str) -> None:
 
     people.desk_case(page, case)
     sending = page.locator("form[action$='/teruskan']")
-    sending.locator("input[name$=-on]").fill(date.today().isoformat())
+    sending.locator("input[name$=-on]").fill(clock.today().isoformat())
     sending.locator("input[name$=-number]").fill("200.1.4.4/1/425.207/2026")
     sending.locator("button").click()
     keep(page, "forwarded")
     page.locator("summary:has-text('SKT')").first.click()
     form = page.locator("form[action$='/skt']")
     form.locator("input[name$=-number]").fill("0001/SKT-CONTOH/2026")
-    form.locator("input[name$=-issued_on]").fill(date.today().isoformat())
+    form.locator("input[name$=-issued_on]").fill(clock.today().isoformat())
     form.locator("input[type=file]").set_input_files(str(specimens.scan(folder, "SKT")))
     keep(page, "skt")
     form.locator("button").click()

@@ -42,7 +42,7 @@ class Box:
         return "250 taken"
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def box() -> Iterator[tuple[Box, int]]:
     """A mail server on a free port."""
     mind = Box()
@@ -81,7 +81,7 @@ def due_in(days: int) -> None:
     db.session.execute(update(Duty).where(Duty.period_id != period.id).values(settled_on=Duty.due_on))
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def server(migrated: Office, tmp_path_factory: pytest.TempPathFactory, box: tuple[Box, int]) -> Iterator[Server]:
     """An office with a mail server and a hundred organisations whose report is due in ten days; the first one's was due ten days ago."""
     settings = migrated.copy(tmp_path_factory.mktemp("reminding") / "office")

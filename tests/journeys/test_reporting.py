@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from aormas import create_app
+from aormas.core import clock
 from tests.conftest import Office
 from tests.factories import PASSWORD, let_go
 from tests.faults.server import Server
@@ -174,7 +175,7 @@ def test_two_people_of_one_organisation_write_at_once(windows: Windows, keep: Ca
 def test_the_form_of_the_next_activity_is_empty_and_an_unsaved_one_is_kept(windows: Windows) -> None:
     page = enter(windows, "nihil-script")
     page.goto("/portal/laporan/2026-2/kegiatan/baru")
-    write_down(page, "Lomba kampung", date.today().isoformat())
+    write_down(page, "Lomba kampung", clock.today().isoformat())
     page.goto("/portal/laporan/2026-2/kegiatan/baru")
     expect(page.locator("#title")).to_have_value("")
     page.fill("#title", "Belum selesai ditulis")
