@@ -14,7 +14,7 @@ from aormas.core.holidays import calendar
 from aormas.organizations.actions.access import must_act_for
 from aormas.organizations.models import Organization
 from aormas.reporting.actions import condensing
-from aormas.reporting.models import ActivityReport, Filing, ReportMessage, ReportReason, Verdict
+from aormas.reporting.models import ActivityReport, ReportMessage, ReportReason, Verdict
 from aormas.reporting.rules import stages
 
 MOVED_ON = "The report was sent again or decided since you opened the page. Read it once more; your note is kept below."
@@ -105,8 +105,3 @@ def write(report: ActivityReport, text: str, by: Any, *, client_id: str) -> Repo
     if report.stage != stages.FILED:
         report.answer_due_on = None
     return _write(report, "office", text, by, client_id)
-
-
-def waiting_since(report: ActivityReport) -> Filing | None:
-    """Return the filing that waits for the office's word, or None."""
-    return report.filings[-1] if report.stage in stages.OFFICE_TURN and report.filings else None

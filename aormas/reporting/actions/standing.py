@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from aormas.core import clock
-from aormas.core.database import db, lock
+from aormas.core.database import lock
 from aormas.core.errors import Conflict, Invalid, NotAllowed
 from aormas.organizations.actions.access import must_act_for
 from aormas.organizations.actions.standing import must_stand
@@ -59,9 +59,3 @@ def hold(report: ActivityReport, organization: Organization | None = None) -> No
     lock(report)
     if report.stage not in stages.WRITABLE:
         raise Conflict(NOW_WITH_OFFICE)
-
-
-def by_id(number: int, organization: Organization) -> ActivityReport | None:
-    """Return an organisation's report by its number."""
-    report = db.session.get(ActivityReport, number)
-    return report if report is not None and report.organization_id == organization.id else None

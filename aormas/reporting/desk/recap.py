@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from flask import Response, abort, request, url_for
+from flask import Response, abort, request
 from flask_babel import gettext as _
 
 from aormas.core import clock, web
@@ -96,8 +96,3 @@ def recap_file(ending: str) -> Response:
 
 def _write(path: Path, found: words.Recap, shown: list[Period]) -> None:
     files.write(path, found, shown, with_register=len(shown) == 1)
-
-
-def recap_url(period: Period) -> str:
-    """Return the address of a period's recap."""
-    return url_for(".recap", dari=period.code, sampai=period.code)

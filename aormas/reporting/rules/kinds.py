@@ -18,10 +18,4 @@ KINDS = {
 }
 WATCHED_AHEAD = 90  # days before an end from which on a board, a basis or a letter is a duty
 CONFIRM_AHEAD = 30
-# Why a duty does not count any more → message id.
-SET_ASIDE = {
-    "gone": "The organisation was no longer there.",
-    "merged": "The organisation was merged; its report stands with the other one.",
-    "replaced": "The paper was replaced.",
-}
 YEARS = 5  # of history that pages show
