@@ -107,10 +107,11 @@ class Server:
         self.process: subprocess.Popen[bytes] | None = None
         self.worker = 0
 
-    def start(self, *, wait_for_worker: bool = True) -> Server:
-        """Start and wait until pages are answered."""
+    def start(self, *, wait_for_worker: bool = True, days_ahead: int = 0) -> Server:
+        """Start and wait until pages are answered; with `days_ahead` on a later day (see `ahead.py`)."""
+        ahead = [str(ROOT / "tests" / "faults" / "ahead.py"), str(days_ahead)]
         self.process = subprocess.Popen(
-            [sys.executable, str(ROOT / "app.py")],
+            [sys.executable, *(ahead if days_ahead else [str(ROOT / "app.py")])],
             env=self.environment,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from aormas import create_app
 from aormas.core import clock
+from aormas.core.i18n import format_date
+from aormas.reporting.rules import periods
 from tests.conftest import Office
 from tests.factories import PASSWORD, let_go
 from tests.faults.server import Server
@@ -19,25 +21,33 @@ from tests.journeys.conftest import DESK, PHONE, Windows
 from tests.reporting import factories, pages
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(400)]
-PERIOD = "/portal/laporan/2026-1"
+NOW = periods.span_of(clock.today(), 6)
+DUE = periods.span_of(NOW.starts_on - timedelta(days=1), 6)  # the semester that is over and can be sent
+PERIOD = f"/portal/laporan/{DUE.code}"
+NAME = f"Semester {'I' * int(DUE.code[-1])} {DUE.code[:4]}"
 KINDS = ["script", "plain"]
 
 
 @pytest.fixture(scope="module")
 def server(migrated: Office, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """An office with organisations that owe the first semester of 2026, each with people of its own."""
+    """An office with organisations that owe the semester before the present one, each with people of its own."""
     settings = migrated.copy(tmp_path_factory.mktemp("reporting") / "office")
     app = create_app(settings)
     with app.app_context():
         for number, name in enumerate(("nihil-script", "nihil-plain", "foto-script", "foto-plain", "berdua")):
             own = {"basis_number": f"AHU-000288{number}.AH.01.07.TAHUN 2019", "npwp": "", "phone": ""}
-            row = factories.known_since(date(2025, 12, 1), name=f"Forum {name}", acronym="", **own)
+            row = factories.known_since(DUE.starts_on - timedelta(days=31), name=f"Forum {name}", acronym="", **own)
             factories.account(row, name)
             factories.account(row, f"{name}2", "Bagus Contoh")
-        factories.reporting_since(date(2026, 1, 1))
+        factories.reporting_since(DUE.starts_on)
         let_go(app)
     with Server(Path(settings.instance)) as started:
         yield started
+
+
+def day(number: int) -> str:
+    """Return a day of the semester that is over, by its number from 0."""
+    return (DUE.starts_on + timedelta(days=number)).isoformat()
 
 
 def enter(windows: Windows, who: str, size: dict[str, int] = PHONE, script: bool = True) -> Page:
@@ -61,7 +71,7 @@ def narrow_enough(page: Page) -> None:
 def test_nihil_is_three_taps_on_a_phone(windows: Windows, keep: Callable[[Page, str], None], kind: str) -> None:
     page = enter(windows, f"nihil-{kind}", script=kind == "script")
     keep(page, "start")
-    page.click("main a:has-text('Semester I 2026')")
+    page.click(f"main a:has-text('{NAME}')")
     keep(page, "question")
     page.click("main a:has-text('Tidak ada (nihil)')")
     expect(page.locator("#chair_name")).to_have_value("Siti Contoh")
@@ -74,7 +84,7 @@ def test_nihil_is_three_taps_on_a_phone(windows: Windows, keep: Callable[[Page, 
         page.click("main a:has-text('Tanda terima (PDF)')")
     assert Path(download.value.path()).read_bytes().startswith(b"%PDF")
     page.goto("/portal")
-    expect(page.locator("main")).not_to_contain_text("Semester I 2026")
+    expect(page.locator("main")).not_to_contain_text(NAME)
 
 
 def photos(folder: Path, count: int) -> list[str]:
@@ -104,7 +114,7 @@ def test_a_report_with_six_photos_of_which_one_is_a_video(
     page = enter(windows, f"foto-{kind}", script=kind == "script")
     page.goto(PERIOD)
     page.click("main a:has-text('Ada kegiatan')")
-    write_down(page, "Kerja bakti sungai", "2026-03-03")
+    write_down(page, "Kerja bakti sungai", day(61))
     film = tmp_path / "film.mp4"
     film.write_bytes(b"\0\0\0\x18ftypmp42" + bytes(2000))
     page.set_input_files("#photos", [*photos(tmp_path, 6)[:3], str(film), *photos(tmp_path, 6)[3:]])
@@ -131,10 +141,60 @@ def test_a_report_with_six_photos_of_which_one_is_a_video(
     keep(page, "sent")
 
 
+@pytest.fixture
+def own_server(migrated: Office, tmp_path: Path) -> Iterator[Server]:
+    """An office that is started anew on each day, not yet started."""
+    settings = migrated.copy(tmp_path / "office")
+    app = create_app(settings)
+    with app.app_context():
+        row = factories.known_since(DUE.starts_on - timedelta(days=31), name="Forum tiga hari", acronym="")
+        factories.account(row, "tigahari")
+        factories.reporting_since(DUE.starts_on)
+        let_go(app)
+    made = Server(Path(settings.instance))
+    yield made
+    made.__exit__()
+
+
+def test_a_report_with_six_photos_over_three_days(
+    browser: Browser, own_server: Server, keep: Callable[[Page, str], None], tmp_path: Path
+) -> None:
+    """Each day one activity with two photos, on the server's own next day; sent on the third."""
+    chosen, titles = photos(tmp_path, 6), ("Rapat anggota", "Kerja bakti sungai", "Bakti sosial")
+    for number, title in enumerate(titles):
+        own_server.start(days_ahead=number)
+        windows = Windows(browser, f"http://127.0.0.1:{own_server.port}", [])
+        page = enter(windows, "tigahari")
+        page.goto(PERIOD)
+        for earlier in titles[:number]:
+            expect(page.locator(f"main li:has(a:text-is('{earlier}'))")).to_contain_text("2 foto")
+        page.click(f"main a:has-text('{'Tambah kegiatan' if number else 'Ada kegiatan'}')")
+        write_down(page, title, day(10 * number))
+        page.set_input_files("#photos", chosen[2 * number : 2 * number + 2])
+        page.click("main button:has-text('Kirim foto')")
+        expect(page.locator(".thumbs img")).to_have_count(2, timeout=60_000)
+        keep(page, f"day-{number + 1}")
+        if number == 2:
+            send_on_the_third_day(page, keep)
+        for context in windows.opened:
+            context.close()
+        own_server.stop()
+
+
+def send_on_the_third_day(page: Page, keep: Callable[[Page, str], None]) -> None:
+    """Check six photos, send, and read the third day on the receipt."""
+    page.goto(f"{PERIOD}/periksa")
+    expect(page.locator(".thumbs img")).to_have_count(6)
+    page.click("main button:has-text('Kirim laporan')")
+    page.wait_for_url("**/tanda-terima/1")
+    expect(page.locator("main")).to_contain_text(format_date(clock.today() + timedelta(days=2)))
+    keep(page, "receipt")
+
+
 def test_a_phone_makes_its_photos_smaller_before_it_sends_them(windows: Windows, tmp_path: Path) -> None:
     page = enter(windows, "berdua2")
     page.goto(f"{PERIOD}/kegiatan/baru")
-    write_down(page, "Rapat anggota", "2026-02-02")
+    write_down(page, "Rapat anggota", day(32))
     large = tmp_path / "besar.jpg"
     large.write_bytes(pages.picture(7, (5000, 3750)))
     page.set_input_files("#photos", [str(large)])
@@ -147,7 +207,7 @@ def test_a_phone_makes_its_photos_smaller_before_it_sends_them(windows: Windows,
 def test_two_people_of_one_organisation_write_at_once(windows: Windows, keep: Callable[[Page, str], None]) -> None:
     first, second = enter(windows, "berdua", DESK), enter(windows, "berdua2", PHONE)
     first.goto(f"{PERIOD}/kegiatan/baru")
-    write_down(first, "Bakti sosial", "2026-04-04")
+    write_down(first, "Bakti sosial", day(93))
     address = first.url.removesuffix("/foto")
     first.goto(address)
     second.goto(address)
@@ -174,11 +234,11 @@ def test_two_people_of_one_organisation_write_at_once(windows: Windows, keep: Ca
 
 def test_the_form_of_the_next_activity_is_empty_and_an_unsaved_one_is_kept(windows: Windows) -> None:
     page = enter(windows, "nihil-script")
-    page.goto("/portal/laporan/2026-2/kegiatan/baru")
+    page.goto(f"/portal/laporan/{NOW.code}/kegiatan/baru")
     write_down(page, "Lomba kampung", clock.today().isoformat())
-    page.goto("/portal/laporan/2026-2/kegiatan/baru")
+    page.goto(f"/portal/laporan/{NOW.code}/kegiatan/baru")
     expect(page.locator("#title")).to_have_value("")
     page.fill("#title", "Belum selesai ditulis")
     page.goto("/portal/laporan")
-    page.goto("/portal/laporan/2026-2/kegiatan/baru")
+    page.goto(f"/portal/laporan/{NOW.code}/kegiatan/baru")
     expect(page.locator("#title")).to_have_value("Belum selesai ditulis")
