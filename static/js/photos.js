@@ -2,30 +2,15 @@
 // Without this script the form sends them together, as they are.
 (function () {
   "use strict";
-  const LONG_SIDE = 1700;
   const form = document.querySelector("form[data-photos]");
   if (!form || !window.fetch || !window.FormData || !Array.from) return;
   const input = form.querySelector("input[type=file]");
   const say = (name, values) => form.getAttribute("data-t-" + name).replace(/{(\w)}/g, (_, key) => (values || {})[key]);
+  // From lighter.js, which may have been lost on the way.
+  const lighter = window.lighterPhoto || ((file) => file);
   const wait = (ms) => new Promise((done) => setTimeout(done, ms));
   let busy = false;
 
-  const lighter = async (file) => {
-    if (!/^image\/(jpeg|png|webp)$/.test(file.type) || !window.createImageBitmap) return file;
-    try {
-      const picture = await createImageBitmap(file, { imageOrientation: "from-image" });
-      const scale = Math.min(1, LONG_SIDE / Math.max(picture.width, picture.height));
-      const canvas = document.createElement("canvas");
-      canvas.width = Math.round(picture.width * scale);
-      canvas.height = Math.round(picture.height * scale);
-      const brush = canvas.getContext("2d");
-      brush.fillStyle = "#fff";
-      brush.fillRect(0, 0, canvas.width, canvas.height);
-      brush.drawImage(picture, 0, 0, canvas.width, canvas.height);
-      const blob = await new Promise((done) => canvas.toBlob(done, "image/jpeg", 0.8));
-      return blob && blob.size < file.size ? blob : file;
-    } catch (unreadable) { return file; }
-  };
   // Returns nothing when the photo is kept, else why not. A dropped line is tried again; the same photo twice is one.
   const send = async (file, show) => {
     const body = new FormData();

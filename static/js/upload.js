@@ -2,31 +2,13 @@
 // Without this script, or where a browser lacks something, the form sends its files the ordinary way.
 (function () {
   "use strict";
-  const LONG_SIDE = 1700;
-  const QUALITY = 0.8;
   const QUIET = 30000;
   const SMALLEST = 16384;
+  // From lighter.js, which may have been lost on the way.
+  const lighter = window.lighterPhoto || ((file) => file);
   const wait = (ms) => new Promise((done) => setTimeout(done, ms));
   const words = (text, values) => text.replace(/{(\w)}/g, (_, key) => values[key]);
   const kilo = (bytes) => Math.ceil(bytes / 1000);
-
-  // --- photos ---------------------------------------------------------------------------------------------------------
-  const lighter = async (file) => {
-    if (!/^image\/(jpeg|png|webp)$/.test(file.type) || !window.createImageBitmap) return file;
-    try {
-      const picture = await createImageBitmap(file, { imageOrientation: "from-image" });
-      const scale = Math.min(1, LONG_SIDE / Math.max(picture.width, picture.height));
-      const canvas = document.createElement("canvas");
-      canvas.width = Math.round(picture.width * scale);
-      canvas.height = Math.round(picture.height * scale);
-      const brush = canvas.getContext("2d");
-      brush.fillStyle = "#fff";
-      brush.fillRect(0, 0, canvas.width, canvas.height);
-      brush.drawImage(picture, 0, 0, canvas.width, canvas.height);
-      const blob = await new Promise((done) => canvas.toBlob(done, "image/jpeg", QUALITY));
-      return blob && blob.size < file.size ? blob : file;
-    } catch (unreadable) { return file; }
-  };
 
   // FNV-1a over samples: names one file of one person, nothing more (crypto.subtle is absent on http in an office).
   const fingerprint = async (blob, file) => {
