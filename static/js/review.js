@@ -13,8 +13,9 @@
 
   // --- frame ------------------------------------------------------------------------------------------------------------
   const frame = viewer && viewer.querySelector(".frame");
+  const shots = all(document, "[data-shot]");
   let image = frame && frame.querySelector("[data-image]");
-  if (frame && !image) {
+  if (frame && !image && !shots.length) {
     image = document.createElement("img");
     image.hidden = true;
     frame.prepend(image);
@@ -69,6 +70,18 @@
     button.addEventListener("click", () => opener.click());
     blank.appendChild(button);
   };
+  // Photos lie one below the other in their frame: one of them is at hand, and the tools act on it.
+  let shot = -1;
+  const show = (index) => {
+    if (!shots[index]) return;
+    shot = index;
+    size = 0;
+    pose();
+    image = shots[index].querySelector("img");
+    pose();
+    frame.scrollTop = shots[index].offsetTop - frame.offsetTop;
+  };
+  const shown = (link) => shots.findIndex((one) => link && link.hash === "#" + one.id);
   const tool = (place, text, label, act) => {
     const button = document.createElement("button");
     button.type = "button";
@@ -78,16 +91,17 @@
     button.addEventListener("click", act);
     place.appendChild(button);
   };
-  if (image) {
+  if (image || shots.length) {
     const place = viewer.querySelector("[data-tools]");
     tool(place, "−", place.dataset.zoomOut, () => zoom(-1));
     tool(place, "+", place.dataset.zoomIn, () => zoom(1));
     tool(place, "↻", place.dataset.rotate, rotate);
     document.addEventListener("click", (event) => {
-      const link = event.target.closest("a[data-page]");
-      if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+      const link = event.target.closest("a[data-page],a[href^='#']");
+      if (!link || (link.hash && shown(link) < 0) || event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
-      open(link);
+      if (link.hash) show(shown(link));
+      else open(link);
     });
   }
 
@@ -103,7 +117,8 @@
       paper.scrollIntoView({ block: "nearest" });
     }
     const first = paper.querySelector("[data-page]");
-    if (image && !first) clear(paper);
+    if (shots.length) show(shown(paper.querySelector("a[href^='#']")));
+    else if (image && !first) clear(paper);
     else if (image && !paper.querySelector("[aria-current]")) open(first);
   };
   // A paper that is not at hand folds to its name, its verdict and what was said about it.
@@ -119,6 +134,7 @@
   const redraw = (paper) => {
     const chosen = verdict(paper);
     const state = paper.querySelector("[data-state]");
+    if (!state) return;
     const label = chosen && paper.querySelector('input[value="' + chosen + '"]').parentNode;
     paper.querySelector("[data-reasoning]").hidden = chosen !== "fix";
     const reason = paper.querySelector("select");
@@ -147,15 +163,19 @@
     paper.addEventListener("focusin", () => { if (index !== current) go(index, true); });
     paper.addEventListener("click", () => { if (index !== current) go(index, true); });
     paper.tabIndex = 0;
-    paper.parentNode.classList.add("folded");
+    if (paper.querySelector("[data-state]")) paper.parentNode.classList.add("folded");
     redraw(paper);
   });
+  // A report has one verdict for all its papers: the keys go to where it is said.
   const judge = (number) => {
+    if (papers[current] && !papers[current].querySelector("input[type=radio]")) go(papers.findIndex((paper) => paper.querySelector("input[type=radio]")));
     const choice = papers[current] && all(papers[current], "input[type=radio]")[number - 1];
     if (!choice) return;
     choice.checked = true;
     choice.dispatchEvent(new Event("change", { bubbles: true }));
-    if (choice.value === "fix") (papers[current].querySelector("select") || papers[current].querySelector("textarea")).focus();
+    const paper = papers[current];
+    if (choice.value === "fix") (paper.querySelector("select") || paper.querySelector("textarea")).focus();
+    else if (!paper.querySelector("[data-state]")) (paper.querySelector("input[name=" + choice.value + "]") || choice).focus();
   };
 
   // --- keys -------------------------------------------------------------------------------------------------------------
@@ -163,11 +183,11 @@
   const ACTS = {
     j: () => go(Math.min(papers.length - 1, current + 1)), k: () => go(Math.max(0, current - 1)),
     1: () => judge(1), 2: () => judge(2), 3: () => judge(3),
-    "+": () => zoom(1), "=": () => zoom(1), "-": () => zoom(-1), r: rotate, "?": help
+    "+": () => zoom(1), "=": () => zoom(1), "-": () => zoom(-1), r: rotate, n: () => show(Math.min(shots.length - 1, shot + 1)), p: () => show(Math.max(0, shot - 1)), "?": help
   };
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || (keys && keys.open)) return;
-    if (event.target.matches("input:not([type=radio]),select,textarea")) {
+    if (event.target.matches("input:not([type=radio],[type=checkbox]),select,textarea")) {
       if (event.key === "Escape") event.target.closest("[data-paper]") && event.target.closest("[data-paper]").focus();
       return;
     }

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -11,11 +12,14 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from aormas import create_app
+from aormas.core.files.photos import receive_photo
+from aormas.reporting.actions import activities
 from tests.conftest import Office
 from tests.factories import PASSWORD, let_go
 from tests.faults.server import Server
 from tests.journeys.conftest import DESK, PHONE, Windows
-from tests.reporting.factories import known_since, reporting_since
+from tests.reporting.factories import account, activity, filed, known_since, on, period, reporting_since
+from tests.reporting.test_public import picture
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 NAMES = ("Paguyuban Meja", "Paguyuban Polos", "Paguyuban Ponsel")
@@ -30,9 +34,21 @@ def server(migrated: Office, tmp_path_factory: pytest.TempPathFactory) -> Iterat
         for name in NAMES:
             known_since(date(2025, 3, 1), name=name)
         reporting_since(date(2026, 1, 1))
+        with_photos()
         let_go(app)
     with Server(Path(settings.instance)) as started:
         yield started
+
+
+def with_photos() -> None:
+    """Let an organisation send a report with two activities, each with a photo."""
+    row = known_since(date(2025, 3, 1), name="Forum Foto")
+    user = account(row, "foto")
+    with on(2026, 7, 20):
+        for title, shade in (("Pasar murah", 60), ("Senam sehat", 90)):
+            made = activity(row, period("2026-1"), user, date(2026, 3, 7), title=title)
+            activities.add_photos(row, made, [receive_photo(picture(shade), "a.jpg")], user)
+        filed(row, period("2026-1"), user)
 
 
 def sign_in(page: Page, who: str) -> None:
@@ -93,3 +109,34 @@ def test_a_paper_form_comes_in_by_its_qr_and_is_answered(
     expect(other.locator("main")).to_contain_text("Diterima")
     page.goto(f"/meja/laporan/kepatuhan?periode=2026-1&q={name.replace(' ', '+')}")
     expect(page.locator("main table.cards")).to_contain_text("terlambat")
+
+
+def test_a_report_is_read_and_answered_by_keys(windows: Windows, keep: Callable[[Page, str], None]) -> None:
+    page = windows.officer("verifikator")
+    page.click("main a:has-text('Forum Foto')")
+    expect(page.locator("[data-keys-place] button")).to_have_text("?")
+    page.keyboard.press("?")
+    expect(page.locator("dialog[open]")).to_contain_text("foto berikutnya")
+    keep(page, "keys")
+    page.keyboard.press("Escape")
+    page.keyboard.press("j")
+    expect(page.locator(".paper.now")).to_contain_text("Senam sehat")
+    expect(page.locator("#foto-2")).to_be_in_viewport(ratio=0.5)
+    expect(page.locator("#foto-1")).not_to_be_in_viewport(ratio=0.5)
+    page.keyboard.press("p")
+    expect(page.locator("#foto-1")).to_be_in_viewport(ratio=0.5)
+    page.keyboard.press("+")
+    expect(page.locator("#foto-1 img")).to_have_class("zoom-1")
+    page.keyboard.press("r")
+    expect(page.locator("#foto-1 img")).to_have_attribute("src", re.compile("^data:"))
+    keep(page, "larger")
+    page.keyboard.press("2")
+    expect(page.locator("input[name=verdict][value=noted]")).to_be_checked()
+    expect(page.locator("input[name=noted]").first).to_be_focused()
+    page.keyboard.press("Space")
+    expect(page.locator("input[name=noted]").first).to_be_checked()
+    keep(page, "verdict")
+    page.fill("#note", "1 2 3 j k")
+    expect(page.locator("input[name=verdict][value=noted]")).to_be_checked()
+    page.click("button:has-text('Simpan hasil pemeriksaan')")
+    expect(page.locator("main")).to_contain_text("Catatan terkirim")
