@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import shutil
+import threading
 from datetime import date
 
 import pytest
@@ -11,6 +13,7 @@ from sqlalchemy import select
 
 from aormas.core.database import db
 from aormas.core.errors import NotAllowed
+from aormas.core.files import children
 from aormas.reporting.actions import activities
 from aormas.reporting.models import Photo
 from aormas.reporting.rules import content
@@ -124,6 +127,31 @@ def test_a_photo_is_shown_to_the_own_people_and_officers_only(app, place, signed
     with on(2025, 1, 10):
         factories.account(factories.organization(name="Lain"), "lain", "Orang Lain")
     assert pages.enter(app, "lain").get(f"/portal/laporan/2026-1/foto/{number}.jpg").status_code == 404
+
+
+def test_rows_of_photos_show_small_pictures_that_lead_to_the_large_ones(place):
+    _row, _made, address, browser = place
+    browser.post(address, data=upload((picture(1, (2400, 1800)), "a.jpg")))
+    large = f"/portal/laporan/2026-1/foto/{present()[0].id}.jpg"
+    page = browser.get(address).text
+    assert f'<a href="{large}"><img src="{large}?kecil=1" width="1700" height="1275"' in page
+    with browser.get(f"{large}?kecil=1") as small, browser.get(large) as whole:
+        assert Image.open(io.BytesIO(small.data)).size == (480, 360)
+        assert len(small.data) < len(whole.data)
+
+
+def test_a_small_picture_that_is_missing_is_made_again_and_nobody_waits_for_it(app, place, monkeypatch):
+    _row, _made, address, browser = place
+    browser.post(address, data=upload((picture(1, (900, 1600)), "a.jpg")))
+    small = f"/portal/laporan/2026-1/foto/{present()[0].id}.jpg?kecil=1"
+    shutil.rmtree(app.extensions["aormas_settings"].instance / "cache" / "photos")
+    with monkeypatch.context() as busy:
+        busy.setattr(children, "_one_at_a_time", threading.BoundedSemaphore(1))
+        children._one_at_a_time.acquire()
+        with browser.get(small) as answer:
+            assert Image.open(io.BytesIO(answer.data)).size == (900, 1600)
+    with browser.get(small) as answer:
+        assert Image.open(io.BytesIO(answer.data)).size == (360, 640)
 
 
 def test_an_action_touches_no_photo_of_another_organisation(place):

@@ -59,8 +59,11 @@ def test_nothing_of_a_report_is_shown_before_it_is_accepted(accepted, client, pe
     accept(sent, person)
     page = client.get(f"/ormas/{row.slug}").text
     assert "Kerja bakti sungai" in page
+    assert f'src="/ormas/{row.slug}/foto/{shown.id}.jpg?kecil=1"' in page
     with client.get(f"/ormas/{row.slug}/foto/{shown.id}.jpg") as answer:
         assert answer.status_code == 200
+    with client.get(f"/ormas/{row.slug}/foto/{shown.id}.jpg?kecil=1") as answer:
+        assert Image.open(io.BytesIO(answer.data)).width == 480
 
 
 def test_only_what_the_organisation_chose_is_shown(accepted, client, person):

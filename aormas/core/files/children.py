@@ -34,12 +34,12 @@ class ChildFailed(Exception):
         self.code, self.detail, self.source = code, detail, source
 
 
-def run(task: str, job: Mapping[str, Any], seconds: float) -> dict[str, Any]:
-    """Run a task of `sandbox.py` in a child and return its answer.
+def run(task: str, job: Mapping[str, Any], seconds: float, *, wait: float = WAIT) -> dict[str, Any]:
+    """Run a task of `sandbox.py` in a child and return its answer; `wait` is for the job before it, in seconds.
 
     Raises `ChildFailed`, and `OSError` when no child can be started.
     """
-    if not _one_at_a_time.acquire(timeout=WAIT):
+    if not _one_at_a_time.acquire(timeout=wait):
         raise ChildFailed("busy")
     try:
         return _answer(*_call({**job, "task": task, "seconds": seconds}, seconds))

@@ -20,6 +20,7 @@ from aormas.core.files.kinds import HEAD, PHOTOS, kind_of, stranger
 from aormas.core.files.models import StoredFile
 from aormas.core.files.refusals import MESSAGES, NOT_STORED, Refused
 from aormas.core.files.store import Store
+from aormas.core.files.thumbnails import keep_small
 
 SECONDS = 20
 
@@ -49,12 +50,15 @@ def receive_photo(upload: FileStorage | Path, name: str) -> CleanPhoto:
 
 
 def _kept(source: Path, target: Path, name: str) -> CleanPhoto:
+    small = target.with_name("small.jpg")
     job = {"path": str(source.absolute()), "kind": _photo_kind(source), "target": str(target.absolute())}
+    job["small"] = str(small.absolute())
     store: Store = current_app.extensions["aormas_files"]
     try:
         with storing():
             result = children.run("photo", job, SECONDS)
             content = store.put(target)
+            keep_small(small, content.sha256)
     except children.ChildFailed as failed:
         if failed.code in MESSAGES:
             raise Refused(failed.code, failed.detail) from failed

@@ -48,6 +48,10 @@ def work(job: dict[str, Any]) -> dict[str, Any]:
         from decoding.pictures import keep
 
         return keep(job)
+    if job["task"] == "small":
+        from decoding.pictures import keep_small
+
+        return keep_small(job)
     from decoding.rendering import render
 
     return render(job)

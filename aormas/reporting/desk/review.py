@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from aormas.core import clock, web
 from aormas.core.errors import Conflict, Invalid
 from aormas.core.files.serving import send_stored
+from aormas.core.files.thumbnails import small_photo
 from aormas.core.forms import Form
 from aormas.core.holidays import calendar
 from aormas.reporting.actions import reviewing
@@ -135,11 +136,12 @@ def _moved(report: ActivityReport, form: Form, error: Conflict) -> str:
 @bp.get("/laporan/<report:report>/foto/<int:number>.jpg")
 @web.requires("report.read")
 def photo(report: ActivityReport, number: int) -> Any:
-    """A photo of a report."""
+    """A photo of a report; with `kecil` the small one."""
     found = queries.photo(report, number)
     if found is None or not queries.filings(report):
         abort(404)
-    path = current_app.extensions["aormas_files"].path(found.file.sha256)
+    sha256 = found.file.sha256
+    path = small_photo(sha256) if "kecil" in request.args else current_app.extensions["aormas_files"].path(sha256)
     return send_stored(path, f"foto-{number}.jpg", "image/jpeg", inline=True)
 
 

@@ -15,6 +15,7 @@ from aormas.core.errors import ActionError
 from aormas.core.files.photos import CleanPhoto, receive_photo
 from aormas.core.files.refusals import Refused
 from aormas.core.files.serving import send_stored
+from aormas.core.files.thumbnails import small_photo
 from aormas.core.security import takes_files
 from aormas.reporting.actions import activities as actions
 from aormas.reporting.actions import standing
@@ -127,11 +128,12 @@ def _choose(door: Door, row: Activity) -> None:
 
 
 def photo(door: Door, photo: int) -> Any:
-    """Hand out a photo's picture to those who may read the report."""
+    """Hand out a photo's picture to those who may read the report; with `kecil` the small one."""
     row = door.photo(photo)
     if row is None:
         abort(404)
-    path = current_app.extensions["aormas_files"].path(row.file.sha256)
+    small = "kecil" in request.args
+    path = small_photo(row.file.sha256) if small else current_app.extensions["aormas_files"].path(row.file.sha256)
     response = send_stored(path, f"foto-{row.id}.jpg", "image/jpeg", inline=True)
     response.headers["Cache-Control"] = KEPT
     return response

@@ -5,10 +5,11 @@ from __future__ import annotations
 from itertools import groupby
 from typing import Any
 
-from flask import abort, current_app, send_file
+from flask import abort, current_app, request, send_file
 from markupsafe import Markup
 
 from aormas.core import clock, web
+from aormas.core.files.thumbnails import small_photo
 from aormas.organizations import queries as organizations
 from aormas.organizations.models import FIELDS
 from aormas.reporting.presentation import states as words
@@ -62,10 +63,11 @@ def activities(slug: str) -> Any:
 @bp.get("/ormas/<slug>/foto/<int:number>.jpg")
 @web.anyone
 def photo(slug: str, number: int) -> Any:
-    """A photo that its organisation shows, of an accepted report."""
+    """A photo that its organisation shows, of an accepted report; with `kecil` the small one."""
     found = shown.photo(slug, number)
     if found is None:
         abort(404)
-    answer = send_file(current_app.extensions["aormas_files"].path(found[0]), mimetype="image/jpeg", max_age=3600)
+    path = small_photo(found[0]) if "kecil" in request.args else current_app.extensions["aormas_files"].path(found[0])
+    answer = send_file(path, mimetype="image/jpeg", max_age=3600)
     answer.headers["X-Content-Type-Options"] = "nosniff"
     return answer

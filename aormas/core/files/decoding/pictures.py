@@ -8,15 +8,32 @@ from typing import Any
 
 from PIL import Image
 
-from .photos import clean_photo
+from .photos import clean_photo, open_photo
+
+SMALL = (480, 640)  # pixels, width and height: a photo in a row of several, on a screen with two pixels a point
+SMALL_QUALITY = 70
 
 
 def keep(job: dict[str, Any]) -> dict[str, Any]:
-    """Write the photo of a job as JPEG and return its width, height and fingerprint. Raises `Unfit`."""
+    """Write the photo of a job as JPEG, large and small; return its width, height and fingerprint. Raises `Unfit`."""
     photo = clean_photo(job["path"], job["kind"])
     Path(job["target"]).write_bytes(photo.jpeg)
     with Image.open(BytesIO(photo.jpeg)) as image:
-        return {"width": photo.width, "height": photo.height, "look": look(image)}
+        seen = look(image)
+        _write_small(image, job["small"])
+        return {"width": photo.width, "height": photo.height, "look": seen}
+
+
+def keep_small(job: dict[str, Any]) -> dict[str, Any]:
+    """Write the small picture of a stored photo. Raises `Unfit`."""
+    with open_photo(job["path"], "jpeg") as image:
+        _write_small(image, job["target"])
+        return {"width": image.width, "height": image.height}
+
+
+def _write_small(image: Image.Image, target: str) -> None:
+    image.thumbnail(SMALL, Image.Resampling.LANCZOS)
+    image.save(target, "JPEG", quality=SMALL_QUALITY, optimize=True)
 
 
 def look(image: Image.Image) -> str:

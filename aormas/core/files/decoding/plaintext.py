@@ -55,21 +55,28 @@ def _windows(content: bytes) -> str:
     first = None
     for number, line in enumerate(content.split(b"\n"), start=1):
         if not line.isascii():
-            kind = _kind_of_line(line, number)
+            kind = _kind_of_line(line, number, content)
             first = first or kind
             if kind != first:
-                raise unfit("mixed_encoding", row=number)
+                raise unfit("mixed_encoding", row=number, column=_column(line, content))
     return content.removeprefix(codecs.BOM_UTF8).decode("cp1252")
 
 
-def _kind_of_line(line: bytes, number: int) -> str:
+def _kind_of_line(line: bytes, number: int, content: bytes) -> str:
     for encoding in ("utf-8", "cp1252"):
         try:
             line.decode(encoding)
         except UnicodeDecodeError:
             continue
         return encoding
-    raise unfit("unreadable_text", row=number)
+    raise unfit("unreadable_text", row=number, column=_column(line, content))
+
+
+def _column(line: bytes, content: bytes) -> int:
+    """Return the column, from 0, of the first sign in a line that is no English letter."""
+    before = re.match(rb"[\x00-\x7f]*", line)
+    text = before[0].decode("ascii") if before else ""
+    return re.sub(r'"[^"]*("|$)', "", text).count(delimiter_of(content.decode("latin-1")))
 
 
 def delimiter_of(text: str) -> str:
