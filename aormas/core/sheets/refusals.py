@@ -36,10 +36,12 @@ MESSAGES = {
     "cell": "The cell %(column)s%(row)s has more than 32,767 characters. Shorten its text.",
     "quote": "From row %(row)s on, a quotation mark is opened and never closed. Correct it, or save the table as .xlsx.",
     "mixed_encoding": (
-        "Line %(row)s is written in another character encoding than the lines before it. "
-        "Open the file in Excel, correct that line, and save it as .xlsx."
+        "Row %(row)s is written in another character encoding than the rows before it, first in column %(column)s. "
+        "Open the file in Excel, correct that row, and save it as .xlsx."
     ),
-    "unreadable_text": "Line %(row)s holds signs that cannot be read. Open the file in Excel and save it as .xlsx.",
+    "unreadable_text": (
+        "Column %(column)s of row %(row)s holds signs that cannot be read. Open the file in Excel and save it as .xlsx."
+    ),
     "timeout": "The table took too long to open. Copy its rows into a new workbook and send that.",
     "busy": "Many files are being received right now. Nothing is lost; send this table again in a minute.",
 }

@@ -216,9 +216,11 @@ def test_one_long_text_in_very_many_cells(workbook):
 
 def test_line_in_another_encoding_is_named(text):
     mixed = refused(text("Nama;Alamat\nCafé;x\n".encode() + "Ébène;y\n".encode("cp1252")))
-    assert (mixed.code, mixed.values) == ("mixed_encoding", {"row": 3})
+    assert (mixed.code, mixed.values) == ("mixed_encoding", {"row": 3, "column": "A"})
+    later = refused(text("Nama;Alamat;Ketua\nCafé;x;y\n".encode() + '"a;b";c;Ébène\n'.encode("cp1252")))
+    assert later.values == {"row": 3, "column": "C"}
     unreadable = refused(text(b"Nama\n\x81\x8d;x\n"))
-    assert (unreadable.code, unreadable.values) == ("unreadable_text", {"row": 2})
+    assert (unreadable.code, unreadable.values) == ("unreadable_text", {"row": 2, "column": "A"})
 
 
 def test_quotation_mark_that_is_never_closed_is_named(text):
