@@ -9,6 +9,7 @@ from flask import Flask, Response, g, request
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from flask_wtf.csrf import CSRFProtect
+from limits import parse
 
 CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; "
@@ -34,6 +35,11 @@ def takes_files(view: Any) -> Any:
     """Mark a view whose body may be as large as a few papers; every other body ends at 256 kB."""
     view.body_limit = UPLOAD_LIMIT
     return view
+
+
+def within(pace: str, *whose: str, cost: int = 1) -> bool:
+    """Count `cost` tries against a pace such as "240 per hour"; tell whether it is kept. For views that answer in words of their own."""
+    return not limiter.enabled or limiter.limiter.hit(parse(pace), *whose, cost=cost)
 
 
 def init_app(app: Flask) -> None:

@@ -21,8 +21,8 @@
       try {
         const answer = await fetch(form.action, { method: "POST", body: body, credentials: "same-origin" });
         if (answer.ok && !answer.redirected) return "";
-        if (answer.status < 500 && answer.status !== 429) return (await answer.json()).message;
-      } catch (dropped) { /* the same remedy as for a busy server */ }
+        if (answer.status < 500) return (await answer.json()).message;
+      } catch (dropped) { /* nor is a page a reason: the same remedy as for a busy server */ }
       show(say("wait"));
       await wait(2000 << Math.min(tries, 4));
     }

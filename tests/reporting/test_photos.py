@@ -14,6 +14,7 @@ from sqlalchemy import select
 from aormas.core.database import db
 from aormas.core.errors import NotAllowed
 from aormas.core.files import children
+from aormas.core.security import limiter
 from aormas.reporting.actions import activities
 from aormas.reporting.models import Photo
 from aormas.reporting.rules import content
@@ -127,6 +128,20 @@ def test_a_photo_is_shown_to_the_own_people_and_officers_only(app, place, signed
     with on(2025, 1, 10):
         factories.account(factories.organization(name="Lain"), "lain", "Orang Lain")
     assert pages.enter(app, "lain").get(f"/portal/laporan/2026-1/foto/{number}.jpg").status_code == 404
+
+
+def test_who_sends_very_many_photos_is_told_to_wait_and_keeps_those_that_came(place, monkeypatch):
+    _row, _made, address, browser = place
+    monkeypatch.setattr(limiter, "enabled", True)
+    monkeypatch.setattr("aormas.reporting.entry.photos.PACE_MOST", 2)
+    browser.post(address, data=upload((picture(1), "a.jpg"), (picture(2), "b.jpg")))
+    whole = browser.post(address, data=upload((picture(3), "c.jpg")))
+    alone = browser.post(address, data={**upload((picture(3), "c.jpg")), "satu": "1"})
+    limiter.reset()
+    assert (whole.status_code, alone.status_code) == (429, 429)
+    assert 'href="#photos">c.jpg: tidak diterima' in whole.text
+    assert alone.get_json()["message"].endswith("kirim yang lain satu jam lagi.")
+    assert len(present()) == 2
 
 
 def test_rows_of_photos_show_small_pictures_that_lead_to_the_large_ones(place):

@@ -16,7 +16,7 @@ from aormas.core.files.photos import CleanPhoto, receive_photo
 from aormas.core.files.refusals import Refused
 from aormas.core.files.serving import send_stored
 from aormas.core.files.thumbnails import small_photo
-from aormas.core.security import takes_files
+from aormas.core.security import takes_files, within
 from aormas.reporting.actions import activities as actions
 from aormas.reporting.actions import standing
 from aormas.reporting.entry.door import Door
@@ -25,6 +25,8 @@ from aormas.reporting.forms.writing import PhotosForm
 from aormas.reporting.models import Activity
 from aormas.reporting.rules import content, stages
 
+PACE = "%d per hour"
+PACE_MOST = 240  # photos that one person may send in an hour: four whole reports
 KEPT = "private, max-age=604800, immutable"  # a photo's number never gets another picture
 
 
@@ -52,6 +54,8 @@ def add(door: Door, activity: int) -> Any:
     """Take photos; a refused one is named with the reason, the good ones are kept. Script sends one at a time (`satu`)."""
     row, alone = _wanted(door, activity), request.form.get("satu") == "1"
     uploads = [upload for upload in request.files.getlist("photos") if upload.filename]
+    if not within(PACE % PACE_MOST, "photos", str(door.by.id), cost=max(1, len(uploads))):
+        return _refused(door, row, _too_fast(uploads), 429, alone)
     try:
         added, there, refused = _take(door, row, uploads)
     except ActionError as error:
@@ -65,6 +69,11 @@ def add(door: Door, activity: int) -> Any:
     for text in refused:
         web.say(text, "error")
     return web.seen(door.url("photos", activity=row.id))
+
+
+def _too_fast(uploads: Sequence[FileStorage]) -> str:
+    names = ", ".join((upload.filename or "")[-80:] for upload in uploads[: content.PHOTOS_MOST])
+    return _("%(names)s: not taken, because more than %(most)s photos came from you within an hour. The photos here are kept; send the others in an hour.", names=names, most=PACE_MOST)  # fmt: skip
 
 
 def _take(door: Door, row: Activity, uploads: Sequence[FileStorage]) -> tuple[int, int, list[str]]:
