@@ -12,7 +12,7 @@ from aormas.core import clock
 from aormas.core.forms import Form, OnceForm, choices
 from aormas.organizations.forms.section import Day
 from aormas.organizations.rules import STATUS_WORDS, identity
-from aormas.organizations.rules.status import DECIDED
+from aormas.organizations.rules.status import ACTIVE, DECIDED
 
 
 class SourceForm(OnceForm):
@@ -90,7 +90,7 @@ class StatusForm(OnceForm):
 
     def validate_reason(self, field: Any) -> None:
         """Whoever is taken off the active list may read why."""
-        if self.status.data in DECIDED and len((field.data or "").strip()) < 10:
+        if self.status.data != ACTIVE and len((field.data or "").strip()) < 10:
             raise ValidationError(_("Say in a sentence why."))
 
 
