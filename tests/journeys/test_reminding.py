@@ -109,6 +109,9 @@ def test_a_round_of_a_hundred_organisations(
     expect(page.locator("nav.tabs")).to_contain_text("WhatsApp 60")
     page.locator("td a:has-text('Buka teksnya')").first.click()
     keep(page, "one")
+    page.fill("#text", "Apa kabar, Bapak?")
+    page.click("button:has-text('Pakai teks ini')")
+    assert page.get_attribute("a:has-text('Buka di WhatsApp')", "href").endswith("?text=Apa%20kabar%2C%20Bapak%3F")
     for _number in range(3):  # one after the other, as it goes on a phone with WhatsApp
         assert page.get_attribute("a:has-text('Buka di WhatsApp')", "href").startswith("https://wa.me/62812")
         page.click("button:has-text('Tandai terkirim')")
@@ -146,6 +149,17 @@ def test_a_round_of_a_hundred_organisations(
     page.set_viewport_size(PHONE)
     page.goto("/meja/laporan/pengingat/riwayat")
     keep(page, "history-phone")
+
+
+def test_the_button_to_whatsapp_takes_the_text_while_it_is_typed(windows: Windows) -> None:
+    page = windows.officer("operator")
+    page.goto("/meja/laporan/pengingat?saluran=whatsapp")
+    page.locator("td a:has-text('Buka teksnya')").first.click()
+    ready = page.get_attribute("a:has-text('Buka di WhatsApp')", "href")
+    page.fill("#text", "Selamat pagi & salam 100%")
+    href = page.get_attribute("a:has-text('Buka di WhatsApp')", "href")
+    assert href == ready.split("?")[0] + "?text=Selamat%20pagi%20%26%20salam%20100%25"
+    expect(page.locator("button:has-text('Pakai teks ini')")).to_have_count(0)
 
 
 def test_a_late_report_with_an_extension_is_in_time(

@@ -17,6 +17,7 @@ from aormas.reporting.actions import opening, settings
 from aormas.reporting.actions import reminding as actions
 from aormas.reporting.models import Duty, Reminder, ReminderRule
 from aormas.reporting.queries import reminding as queries
+from aormas.reporting.rules import reminding
 from tests.organizations.factories import BOARD
 from tests.reporting import factories
 from tests.reporting.factories import on
@@ -96,6 +97,33 @@ def test_one_click_notes_it_and_shows_the_next_one(round_of, signed_in):
     assert list(due()) == [far.name]
     again = client.get(f"{LIST}/{semester(near).id}")
     assert again.status_code == 303
+
+
+def test_a_changed_text_goes_into_the_link_and_nothing_is_noted_by_that(round_of, signed_in):
+    near, _far = round_of
+    client = signed_in("verifikator")
+    address = f"{LIST}/{semester(near).id}"
+    page = client.post(
+        address, data={"channel": "whatsapp", "text": "Apa kabar, Bapak?\nLaporan & foto 100%", "teks": "1"}
+    )
+    assert page.status_code == 200
+    link = page.text.split('href="https://wa.me/6281234567890?text=')[1].split('"')[0]
+    assert unquote(link) == "Apa kabar, Bapak?\nLaporan & foto 100%"
+    assert "sekarang memakai teks di bawah ini" in page.text
+    assert not db.session.scalars(select(Reminder)).all()
+    empty = client.post(address, data={"channel": "whatsapp", "text": " ", "teks": "1"})
+    assert empty.status_code == 422
+
+
+def test_another_way_than_the_rule_s_first_may_be_taken_for_this_one(round_of, signed_in):
+    near, _far = round_of
+    client = signed_in("verifikator")
+    address = f"{LIST}/{semester(near).id}"
+    page = client.get(address).text
+    assert [way for way in reminding.CHANNELS if f'value="{way}"' in page] == ["whatsapp", "letter", "call"]
+    assert client.post(address, data={"channel": "email", "text": "Halo"}).status_code == 422
+    assert client.post(address, data={"channel": "letter", "text": "Halo"}).status_code == 303
+    assert [one.channel for one in db.session.scalars(select(Reminder))] == ["letter"]
 
 
 def test_the_chosen_ones_are_noted_at_once_and_only_they(round_of, signed_in):

@@ -32,7 +32,7 @@ def rule(**changes):
 
 def reminder(**changes):
     usual = {
-        "kind": "semester", "days": "-7", "channels": ["email", "whatsapp"], "first": "whatsapp", "subject": "Laporan {nama}",
+        "kind": "semester", "days": "-7", "way_1": "whatsapp", "way_2": "", "way_3": "email", "way_4": "call", "subject": "Laporan {nama}",
         "text": "Yth. {nama}, {kewajiban} sampai {tanggal}.",
     }  # fmt: skip
     return {**usual, **changes}
@@ -105,14 +105,16 @@ def test_a_reminder_is_seen_with_an_invented_name_and_saved_as_a_new_rule(office
     db.session.expire_all()
     assert db.session.get(ReminderRule, row.id).ended_on == date(2026, 11, 24)
     made = db.session.scalars(select(ReminderRule).where(ReminderRule.days == -10)).one()
-    assert made.channels == "whatsapp,email"
+    assert made.channels == "whatsapp,email,call"
+    second = client.get(f"{PAGE}/pengingat/{made.id}").text.split('id="way_2"')[1].split("</select>")[0]
+    assert '<option selected value="email">' in second
     assert client.get(address).status_code == 404
 
 
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
-        ({"text": "Halo"}, "{nama}"), ({"days": "999"}, "365"), ({"days": "kapan"}, ""), ({"channels": []}, "Pilih"), ({"days": "-14"}, "hari ini"),
+        ({"text": "Halo"}, "{nama}"), ({"days": "999"}, "365"), ({"days": "kapan"}, ""), ({"way_1": ""}, "Pilih"), ({"way_3": "whatsapp"}, "sudah ada di atas"), ({"days": "-14"}, "hari ini"),
     ],
 )  # fmt: skip
 def test_a_reminder_that_cannot_be_is_refused_and_kept(office, signed_in, changes, words):

@@ -102,7 +102,10 @@ def _reminded(one: queries.Due, way: str, text: str | None = None) -> bool:
 @bp.route("/laporan/pengingat/<duty:duty>", methods=["GET", "POST"])
 @web.requires("report.remind")
 def reminder(duty: Duty) -> Any:
-    """One organisation: the ready text, a button that opens it in WhatsApp, and the note that it was sent; then the next one."""
+    """One organisation: the ready text, a button that opens it in WhatsApp, and the note that it was sent; then the next one.
+
+    A text that was changed goes into the button with `teks`; script does so while it is typed.
+    """
     asked = _asked()
     line = queries.line_of(duty, clock.today(), mail=mail.is_set())
     if line is None:
@@ -110,7 +113,8 @@ def reminder(duty: Duty) -> Any:
         return web.seen(url_for(".reminders", **asked))
     form = ReminderForm(data={"channel": line.channel, "text": words.text_of(line)})
     form.channel.choices = choices(_ways(line))
-    if request.method == "POST" and form.validate():
+    taken = request.method == "POST" and form.validate() and "teks" in request.form
+    if request.method == "POST" and not taken and form.validate():
         try:
             actions.remind(duty, line.rule, form.channel.data, form.text.data or "", officer())
             web.say(_said(form.channel.data, 1))
@@ -119,7 +123,7 @@ def reminder(duty: Duty) -> Any:
             form.refuse(getattr(error, "field", ""), _(error.message, **shown(error.values)))
     return web.page(
         "reporting/desk/reminder.html", line=line, form=form, words=words, word=state_words.word, asked=asked, hints=_hints(line),
-        url=words.whatsapp_url(line.reach.mobile, form.text.data or ""),
+        url=words.whatsapp_url(line.reach.mobile, form.text.data or ""), taken=taken,
     ), 422 if form.errors else 200  # fmt: skip
 
 

@@ -132,17 +132,11 @@ def _present(model: Any, number: int) -> Any:
 
 
 def _filled(row: ReminderRule | None) -> dict[str, Any]:
+    ways = row.channels.split(",") if row is not None else ["whatsapp", "email", "letter"]
+    told: dict[str, Any] = {f"way_{number}": way for number, way in enumerate(ways, 1)}
     if row is None:
-        return {"kind": kinds.SEMESTER, "days": -7, "channels": ["whatsapp", "email", "letter"], "first": "whatsapp"}
-    ways = row.channels.split(",")
-    return {
-        "kind": row.kind,
-        "days": row.days,
-        "channels": ways,
-        "first": ways[0],
-        "subject": row.subject,
-        "text": row.text,
-    }
+        return {"kind": kinds.SEMESTER, "days": -7, **told}
+    return {"kind": row.kind, "days": row.days, "subject": row.subject, "text": row.text, **told}
 
 
 def _sample(form: ReminderRuleForm) -> str:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from flask_babel import lazy_gettext as _
-from wtforms import BooleanField, IntegerField, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms import BooleanField, IntegerField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length
-from wtforms.widgets import CheckboxInput
 
 from aormas.core.forms import Form, choices
 from aormas.organizations.forms.section import Day
@@ -20,6 +19,7 @@ HOLIDAY_WORDS = {
     "previous": _("The working day before"),
     "stay": _("It stays as it is"),
 }
+WAYS = choices([("", _("not used here")), *((name, _(word)) for name, word in CHANNELS.items())])
 
 
 class RuleForm(Form):
@@ -56,21 +56,36 @@ class ReminderRuleForm(Form):
     days = IntegerField(
         _("Days from the last day that counts"), [NUMBER], description=_("-14 is two weeks before, 7 is a week after")
     )
-    channels = SelectMultipleField(
-        _("Ways, tried from the top"), choices=choices((name, _(word)) for name, word in CHANNELS.items()),
-        option_widget=CheckboxInput(), validate_choice=True,
-    )  # fmt: skip
-    first = SelectField(_("Which way first?"), choices=choices((name, _(word)) for name, word in CHANNELS.items()))
+    way_1 = SelectField(
+        _("First way"), [DataRequired(_("Choose at least one way to reach the organisation."))], choices=WAYS
+    )
+    way_2 = SelectField(_("When that does not reach it"), choices=WAYS)
+    way_3 = SelectField(_("Then"), choices=WAYS)
+    way_4 = SelectField(_("At last"), choices=WAYS)
     subject = StringField(_("Subject of letter and e-mail"), [DataRequired(_("Write a subject.")), Length(max=200)])
     text = TextAreaField(_("Text"), [DataRequired(_("Write the text of the reminder.")), Length(max=2000)])
 
+    @property
+    def ways(self) -> list[Any]:
+        """The fields of the ways, in the order in which they are tried."""
+        return [self[f"way_{number}"] for number in range(1, 5)]
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Refuse a way that stands there twice."""
+        good = super().validate(extra_validators)
+        used: set[str] = set()
+        for field in self.ways:
+            if field.data and field.data in used:
+                self.refuse(field.name, str(_("This way stands further up already.")))
+                good = False
+            used.add(field.data)
+        return good
+
     def values(self) -> dict[str, Any]:
-        """Return what was typed as `actions.settings.set_reminder` takes it; the first way leads when it is chosen."""
-        ways = list(self.channels.data or [])
-        if self.first.data in ways:
-            ways = [self.first.data, *(way for way in ways if way != self.first.data)]
+        """Return what was typed as `actions.settings.set_reminder` takes it."""
         return {
-            "kind": self.kind.data, "days": self.days.data, "channels": ways, "subject": self.subject.data or "", "text": self.text.data or "",
+            "kind": self.kind.data, "days": self.days.data, "channels": [field.data for field in self.ways if field.data],
+            "subject": self.subject.data or "", "text": self.text.data or "",
         }  # fmt: skip
 
 
