@@ -7,11 +7,11 @@ from datetime import date
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from aormas.core.database import db
 from aormas.reporting.actions import reviewing
-from aormas.reporting.models import Activity, ActivityReport, ActivityVersion, Filing, ReliefRequest
+from aormas.reporting.models import Activity, ActivityReport, ActivityVersion, Filing, ReliefRequest, ReportVersion
 from tests.reporting import factories, pages
 from tests.reporting.factories import on
 from tests.reporting.pages import SIGNERS, hidden
@@ -154,7 +154,9 @@ def test_two_who_write_at_once_are_both_kept_and_the_second_reads_what_the_first
     db.session.refresh(row)
     assert (row.place, row.participants, row.saved_by) == ("Balai RW 3", 99, "Bagus Contoh")
     assert len(db.session.scalars(select(ActivityVersion)).all()) == 4
-    assert "ditulis bersamaan dengan versi lain" in browser.get(address).text
+    page = browser.get(address).text
+    assert "ditulis bersamaan dengan versi lain" in page
+    assert "<dd>Balai RW 4</dd>" in page
 
 
 def test_what_the_second_left_as_it_was_takes_what_the_first_wrote(app, browser):
@@ -183,6 +185,46 @@ def test_two_who_write_the_rest_at_once_see_each_other(app, browser):
     saved = other.post(address, data={**dict(pages.FIELD.findall(met.text)), "plan": "Lomba dan rapat"})
     assert saved.status_code == 303
     assert db.session.scalars(select(ActivityReport)).one().plan == "Lomba dan rapat"
+    page = browser.get(address).text
+    assert page.index("<dd>Lomba dan rapat</dd>") < page.index("<dd>Rapat anggota</dd>") < page.index("<dd>Lomba</dd>")
+    versions = db.session.scalars(select(ReportVersion).order_by(ReportVersion.id)).all()
+    assert [(one.number, one.beside, one.saved_by, one.content["plan"]) for one in versions] == [
+        (0, False, "Siti Contoh", ""), (1, False, "Siti Contoh", "Lomba"), (1, True, "Bagus Contoh", "Rapat anggota"),
+        (2, False, "Bagus Contoh", "Lomba dan rapat"),
+    ]  # fmt: skip
+
+
+def test_of_the_rest_too_what_the_second_left_as_it_was_takes_what_the_first_wrote(app, browser):
+    other, address = pages.enter(app, "ormas2"), f"{HOME}/isian"
+    opened = hidden(other, address)
+    browser.post(address, data={**hidden(browser, address), "plan": "Lomba", "member_count": "45"})
+    met = other.post(address, data={**opened, "problems": "Dana kurang", "plan": "", "member_count": "45 orang"})
+    assert met.status_code == 409
+    assert "Diambil dari Siti Contoh: Rencana semester berikutnya." in met.text
+    assert "menulis di sini" not in met.text
+    for kept in ("\nLomba</textarea>", "\nDana kurang</textarea>"):
+        assert kept in met.text.replace("\r", "")
+    again = {**dict(pages.FIELD.findall(met.text)), "plan": "Lomba", "problems": "Dana kurang", "member_count": "45"}
+    assert other.post(address, data=again).status_code == 303
+    row = db.session.scalars(select(ActivityReport)).one()
+    assert (row.plan, row.problems, row.member_count) == ("Lomba", "Dana kurang", 45)
+
+
+def test_what_was_written_before_versions_were_kept_becomes_one_at_the_next_saving(browser):
+    address = f"{HOME}/isian"
+    browser.post(address, data={**hidden(browser, address), "plan": "Lomba"})
+    db.session.execute(delete(ReportVersion))
+    db.session.commit()
+    browser.post(address, data={**hidden(browser, address), "plan": "Rapat"})
+    versions = db.session.scalars(select(ReportVersion).order_by(ReportVersion.id)).all()
+    assert [(one.number, one.content["plan"]) for one in versions] == [(1, "Lomba"), (2, "Rapat")]
+
+
+def test_at_the_counter_officers_read_who_wrote_what(browser, signed_in):
+    address = f"{HOME}/isian"
+    browser.post(address, data={**hidden(browser, address), "plan": "Lomba"})
+    row = db.session.scalars(select(ActivityReport)).one()
+    assert "<dd>Lomba</dd>" in signed_in("operator").get(f"/meja/laporan/isi/{row.organization_id}/2026-1/isian").text
 
 
 def test_a_period_that_runs_takes_activities_and_says_from_when_it_can_be_sent(browser):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -13,13 +14,14 @@ from aormas.core.errors import Conflict
 from aormas.organizations.models import Organization
 from aormas.reporting.actions import opening
 from aormas.reporting.actions.standing import PORTAL, hold, must_be_open, must_write
-from aormas.reporting.models import ActivityReport, Period
+from aormas.reporting.models import ActivityReport, Period, ReportVersion
 
 # What the report holds beside its activities.
 FIELDS = (
     "problems", "grants", "plan", "changes", "member_count", "chair_name", "chair_office", "secretary_name",
     "secretary_office",
 )  # fmt: skip
+KEPT = FIELDS[:5]  # what is kept in versions; who signs is kept with each filing
 
 
 def report_of(organization: Organization, period: Period) -> ActivityReport | None:
@@ -62,15 +64,31 @@ def _fill(report: ActivityReport, organization: Organization) -> None:
         setattr(report, name, value)
 
 
-@transaction
 def save(
     organization: Organization, period: Period, values: Mapping[str, Any], by: Any, *, seen: int, channel: str = PORTAL
 ) -> ActivityReport:  # fmt: skip
     """Save what a report holds beside its activities (`FIELDS`).
 
-    `seen` is the revision that the page showed. Raises `Conflict` with `theirs` (field → value) when somebody saved other
-    words since; nothing of either is lost: the page shows both.
+    `seen` is the revision that the page showed. Raises `Written` when somebody saved other words since; nothing of either
+    is lost: the page shows both, and both are kept as versions.
     """
+    try:
+        return _save(organization, period, values, by, seen, channel)
+    except Written:
+        _keep_beside(organization, period, values, by)
+        raise
+
+
+@transaction
+def _keep_beside(organization: Organization, period: Period, values: Mapping[str, Any], by: Any) -> None:
+    report = opened(organization, period, by)
+    _keep(report, {**_told(report), **values}, clock.now(), by.name, beside=True)
+
+
+@transaction
+def _save(
+    organization: Organization, period: Period, values: Mapping[str, Any], by: Any, seen: int, channel: str
+) -> ActivityReport:
     must_write(organization, by, channel)
     must_be_open(period)
     report = opened(organization, period, by)
@@ -81,12 +99,33 @@ def save(
         return report
     if seen != report.revision:
         raise Written(report.saved_by, {name: getattr(report, name) for name in changed}, report.revision)
+    _keep_as_it_stands(report)
     for name in changed:
         setattr(report, name, wanted[name])
     report.revision += 1
     report.saved_at, report.saved_by = clock.now(), by.name
+    _keep(report, _told(report), report.saved_at, by.name)
     audit.record(by, "report.written", report, fields=sorted(changed))
     return report
+
+
+def _keep_as_it_stands(report: ActivityReport) -> None:
+    """Keep what stands there before it is changed, where no version has it: what a report begins with."""
+    there = select(ReportVersion.id).where(
+        ReportVersion.report_id == report.id, ReportVersion.number == report.revision, ReportVersion.beside.is_(False)
+    )
+    if db.session.scalar(there.limit(1)) is None:
+        _keep(report, _told(report), report.saved_at, report.saved_by)
+
+
+def _told(report: ActivityReport) -> dict[str, Any]:
+    return {name: getattr(report, name) for name in KEPT}
+
+
+def _keep(report: ActivityReport, content: dict[str, Any], at: datetime, by: str, *, beside: bool = False) -> None:
+    db.session.add(
+        ReportVersion(report_id=report.id, number=report.revision, beside=beside, content=content, saved_at=at, saved_by=by)
+    )  # fmt: skip
 
 
 class Written(Conflict):

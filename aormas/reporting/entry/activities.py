@@ -75,7 +75,7 @@ def _save(door: Door, form: ActivityForm, row: Activity | None) -> Any:
             seen=number(form.seen.data), planned_id=plan.id if plan else None, channel=door.channel,
         )  # fmt: skip
     except writing.Written as met:
-        beside(form, met, _untouched(row, form))
+        beside(form, met, _shown_then(row, form), actions.plain(form.values()), actions.plain(met.theirs))
         return _page(door, form, row), met.status
     except ActionError as error:
         form.refuse(getattr(error, "field", ""), sentence(error))
@@ -83,11 +83,10 @@ def _save(door: Door, form: ActivityForm, row: Activity | None) -> Any:
     return _after(door, saved, is_new=row is None)
 
 
-def _untouched(row: Activity | None, form: ActivityForm) -> set[str]:
-    """Return the fields that stand as they stood in the version that the page showed."""
-    shown_then = found.version_of(row.id, number(form.seen.data)) if row else None
-    mine = actions.plain(form.values())
-    return {name for name, value in mine.items() if shown_then and shown_then.content.get(name) == value}
+def _shown_then(row: Activity | None, form: ActivityForm) -> dict[str, Any]:
+    """Return what the version says that the page showed; nothing where it is not known."""
+    then = found.version_of(row.id, number(form.seen.data)) if row else None
+    return then.content if then else {}
 
 
 def _right(door: Door, form: ActivityForm) -> bool:

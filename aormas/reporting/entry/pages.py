@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -15,7 +15,7 @@ from aormas.organizations.presentation.record import shown
 from aormas.reporting.actions import reliefs, reviewing, writing
 from aormas.reporting.entry.door import Door
 from aormas.reporting.forms.writing import AnswerForm, RestForm
-from aormas.reporting.models import ActivityReport
+from aormas.reporting.models import ActivityReport, ReportVersion
 from aormas.reporting.presentation import states as words
 from aormas.reporting.presentation import writing as told
 from aormas.reporting.queries import states as queries
@@ -92,6 +92,7 @@ def rest(door: Door) -> Any:
     row = door.report
     known = {name: getattr(row, name) for name in writing.FIELDS} if row else writing.known(door.organization)
     form = RestForm(data={**known, "seen": str(row.revision if row else 0)})
+    versions = found.rest_versions(row.id) if row else []
     if request.method == "GET":
         return _rest_page(door, form)
     if not form.validate():
@@ -101,7 +102,7 @@ def rest(door: Door) -> Any:
             door.organization, door.period, form.values(), door.by, seen=number(form.seen.data), channel=door.channel
         )
     except writing.Written as met:
-        beside(form, met)
+        beside(form, met, _shown_then(form, versions), form.values(), met.theirs)
         return _rest_page(door, form), met.status
     except ActionError as error:
         form.refuse(getattr(error, "field", ""), sentence(error))
@@ -112,34 +113,39 @@ def rest(door: Door) -> Any:
 
 def _rest_page(door: Door, form: RestForm) -> str:
     before = found.last_report(door.organization.id, door.period.starts_on)
-    return web.page("reporting/entry/rest.html", door=door, form=form, planned=before.plan if before else "")
+    row = door.report
+    versions = told.saved(found.rest_versions(row.id)) if row else []
+    return web.page(
+        "reporting/entry/rest.html", door=door, form=form, planned=before.plan if before else "", versions=versions
+    )
 
 
-def beside(form: Any, met: writing.Written, untouched: Container[str] = ()) -> None:
+def _shown_then(form: RestForm, versions: list[ReportVersion]) -> dict[str, Any]:
+    """Return what the version says that the page showed; nothing where it is not known."""
+    seen = number(form.seen.data)
+    return next((one.content for one in versions if one.number == seen and not one.beside), {})
+
+
+def beside(
+    form: Any, met: writing.Written, then: Mapping[str, Any], mine: Mapping[str, Any], theirs: Mapping[str, Any]
+) -> None:
     """Show beside each field what somebody else wrote meanwhile; the form as typed can be saved over it.
 
-    Fields that this person left as they were (`untouched`) take what the other wrote.
+    `then` is what the page showed, `mine` and `theirs` what was written since, all as versions keep it. Fields that this
+    person left as they were take what the other wrote; of those that the other left there is nothing to say.
     """
     form.form_errors.append(sentence(met))
     form.seen.data = str(met.revision)
-    taken = [name for name in met.theirs if name in untouched]
+    taken = [name for name in met.theirs if name in then and mine.get(name) == then[name]]
     for name in taken:
         form.take(name, met.theirs[name])
     if taken:
         labels = ", ".join(_(told.NAMES[name]) for name in taken)
         form.form_errors.append(_("Taken over from %(who)s: %(fields)s.", who=met.who, fields=labels))
     for name, value in met.theirs.items():
-        if name in taken:
+        if name in taken or (name in then and theirs[name] == then[name]):
             continue
-        form.refuse(name, _("%(who)s wrote here: %(text)s", who=met.who, text=_told(value)))
-
-
-def _told(value: Any) -> str:
-    if isinstance(value, bool):
-        return _("yes") if value else _("no")
-    if isinstance(value, list):
-        return told.money_words(value) or _("nothing")
-    return str(shown({"value": value})["value"] if value not in (None, "") else _("nothing"))
+        form.refuse(name, _("%(who)s wrote here: %(text)s", who=met.who, text=told.said(name, value)))
 
 
 def number(text: Any) -> int:

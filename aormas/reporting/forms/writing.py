@@ -101,6 +101,11 @@ class RestForm(Form):
         texts = {name: self[name].data or "" for name in ("problems", "grants", "changes", "plan")}
         return {**texts, "member_count": self.member_count.number}
 
+    def take(self, name: str, value: Any) -> None:
+        """Put a value into a field as if the page had been opened with it."""
+        self[name].process_data(value)
+        self[name].raw_data = None
+
 
 SIGNERS = ("chair_name", "chair_office", "secretary_name", "secretary_office")
 

@@ -4,7 +4,7 @@ from aormas.reporting.models.activities import Activity, ActivityVersion, Fund, 
 from aormas.reporting.models.duties import Duty, Relief, ReliefRequest
 from aormas.reporting.models.periods import Period, ReportRule
 from aormas.reporting.models.reminders import Reminder, ReminderRule
-from aormas.reporting.models.reports import ActivityReport, Filing, ReportMessage, ReportReason, Verdict
+from aormas.reporting.models.reports import ActivityReport, Filing, ReportMessage, ReportReason, ReportVersion, Verdict
 
 __all__ = [
     "Activity",
@@ -23,5 +23,6 @@ __all__ = [
     "ReportMessage",
     "ReportReason",
     "ReportRule",
+    "ReportVersion",
     "Verdict",
 ]

@@ -92,6 +92,11 @@ class ActivityVersion(Model):
     saved_at: Mapped[datetime] = mapped_column(UtcDateTime)
     saved_by: Mapped[str] = mapped_column(String(200))
 
+    @property
+    def beside(self) -> bool:
+        """Tell whether it was written at the same time as another version and stands beside that one."""
+        return not self.number
+
 
 class Photo(Model):
     """A photo of an activity: clean, small, without its place; `look` is a fingerprint of what is seen (16 hex digits)."""

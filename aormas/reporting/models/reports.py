@@ -72,6 +72,24 @@ class ActivityReport(Model):
         return [activity for activity in self.activities if activity.removed_at is None]
 
 
+class ReportVersion(Model):
+    """What a report says beside its activities, as somebody saved it; `number` is the report's revision.
+
+    `beside` is what was written at the same time as another version and stands beside the one of that number.
+    """
+
+    __tablename__ = "report_versions"
+    __table_args__ = (Index("ix_report_versions_report", "report_id", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    report_id: Mapped[int] = mapped_column(ForeignKey("activity_reports.id"))
+    number: Mapped[int]
+    beside: Mapped[bool] = mapped_column(default=False)
+    content: Mapped[dict[str, Any]] = mapped_column(JSON)
+    saved_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    saved_by: Mapped[str] = mapped_column(String(200))
+
+
 class Filing(Model):
     """One sending of a report, kept as it was sent, with the number of its receipt; never changed."""
 

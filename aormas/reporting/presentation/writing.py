@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any
 
 from flask_babel import gettext as _
 
 from aormas.core.i18n import format_date, format_number, format_rupiah
 from aormas.organizations.models import FIELDS
-from aormas.reporting.models import Activity, ActivityReport, ActivityVersion
+from aormas.reporting.models import Activity, ActivityReport, ActivityVersion, ReportVersion
 from aormas.reporting.rules import money
 
+REST = {
+    "member_count": "Number of members now", "problems": "Problems, and what would help",
+    "grants": "Grants and aid received, also from abroad", "changes": "Changes of board or seat since the last report",
+    "plan": "Plan for the next semester",
+}  # fmt: skip
 NAMES = {
     "title": "What was it?", "subject": "Field of the activity", "starts_on": "On which day?",
     "ends_on": "Until which day, where it took several?", "place": "Place", "audience": "For whom?",
     "participants": "How many people came?", "aim": "Aim", "result": "Result", "partner": "Together with", "funds": "Cost",
-    "public": "May be shown to everybody",
+    "public": "May be shown to everybody", **REST,
 }  # fmt: skip
 
 
@@ -46,25 +52,35 @@ def rows(activity: Activity) -> list[tuple[str, str]]:
 
 def rest_rows(report: ActivityReport) -> list[tuple[str, str]]:
     """Return what a report says beside its activities as (question, answer)."""
-    told = [
-        (_("Number of members now"), format_number(report.member_count) if report.member_count is not None else ""),
-        (_("Problems, and what would help"), report.problems),
-        (_("Grants and aid received, also from abroad"), report.grants),
-        (_("Changes of board or seat since the last report"), report.changes),
-        (_("Plan for the next semester"), report.plan),
-    ]
-    return [row for row in told if row[1]]
+    told = [(_(question), getattr(report, name)) for name, question in REST.items()]
+    return [(question, said("", value)) for question, value in told if value not in (None, "")]
 
 
-def saved(versions: list[ActivityVersion]) -> list[tuple[ActivityVersion, str]]:
-    """Return each version with the questions that it answers differently from the one saved before it."""
+def said(name: str, value: Any) -> str:
+    """Return the answer to a question (a key of `NAMES`) in words, as the form gives it or as a version keeps it."""
+    if value in (None, "", []):
+        return _("nothing")
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, list):
+        return money_words(value)
+    if isinstance(value, int):
+        return format_number(value)
+    if name in ("starts_on", "ends_on"):
+        return format_date(value if isinstance(value, date) else date.fromisoformat(value))
+    return str(FIELDS.get(value, value)) if name == "subject" else str(value)
+
+
+def saved(versions: Sequence[ActivityVersion | ReportVersion]) -> list[tuple[Any, bool, list[tuple[str, str]]]]:
+    """Return each version, whether it is the first, and its (question, answer) that are not those of the one before it."""
     found = []
     for place, version in enumerate(versions):
-        older = next((one for one in versions[place + 1 :] if one.number), None)
-        changed = [
-            _(name)
-            for key, name in NAMES.items()
-            if older is not None and version.content.get(key) != older.content.get(key)
+        older = next((one.content for one in versions[place + 1 :] if not one.beside), None)
+        before = older or {}
+        answers = [
+            (_(question), said(name, version.content[name]))
+            for name, question in NAMES.items()
+            if name in version.content and (version.content[name] or None) != (before.get(name) or None)
         ]
-        found.append((version, ", ".join(changed)))
+        found.append((version, older is None, answers))
     return found

@@ -18,6 +18,7 @@ from aormas.reporting.models import (
     Photo,
     PlannedActivity,
     ReliefRequest,
+    ReportVersion,
 )
 from aormas.reporting.rules import kinds
 
@@ -101,6 +102,12 @@ def version_of(activity: int, number: int) -> ActivityVersion | None:
     """Return an activity as it was saved under a number."""
     statement = select(ActivityVersion).where(ActivityVersion.activity_id == activity, ActivityVersion.number == number)
     return db.session.scalars(statement.limit(1)).first() if number else None
+
+
+def rest_versions(report: int) -> list[ReportVersion]:
+    """Return what was saved of a report beside its activities, the newest first."""
+    statement = select(ReportVersion).where(ReportVersion.report_id == report)
+    return list(db.session.scalars(statement.order_by(ReportVersion.id.desc()).limit(50)))
 
 
 def requests_of(duty: int) -> list[ReliefRequest]:
