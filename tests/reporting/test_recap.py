@@ -134,6 +134,33 @@ def test_a_rejected_report_and_a_draft_are_not_counted(city):
         assert (row.state.code, row.receipt, row.activities) == (states.OVERDUE, "", 0)
 
 
+@pytest.mark.parametrize("missing", [False, True])
+def test_a_page_is_a_piece_of_the_whole_list(city, missing):
+    _rows, shown = city
+    today = clock.today()
+    whole = [row for row in recapped.reports(shown, today) if not missing or row.state.code in states.NOT_REPORTED]
+    assert len(whole) == (11 if missing else 16)
+    assert any(row.cost for row in whole) is not missing
+    pages = [
+        row for first in range(0, 20, 3) for row in recapped.reports(shown, today, missing=missing, first=first, most=3)
+    ]
+    assert pages == whole
+
+
+def test_the_page_reads_no_more_rows_than_it_shows(city, signed_in, monkeypatch):
+    monkeypatch.setattr("aormas.reporting.desk.recap.PER_PAGE", 3)
+    monkeypatch.setattr("aormas.reporting.desk.recap.MISSING", 2)
+    browser, read = signed_in("auditor"), []
+    plain = recapped.state_of
+    monkeypatch.setattr(recapped, "state_of", lambda row, today: read.append(row) or plain(row, today))
+    page = browser.get("/meja/rekap?dari=2025-2&sampai=2026-1&hal=2").text
+    assert len(read) == 3 + 2
+    assert "Semua laporan (16)" in page
+    assert "(11)" in page
+    last = browser.get("/meja/rekap?dari=2025-2&sampai=2026-1&hal=99").text
+    assert "Forum Contoh 7" in last.split("Semua laporan")[1]
+
+
 def test_the_number_of_statements_does_not_grow(city, signed_in):
     browser = signed_in("kabid")
     browser.get("/meja/rekap")

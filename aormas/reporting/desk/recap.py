@@ -19,11 +19,11 @@ from aormas.reporting.exports import recap as files
 from aormas.reporting.models import Period
 from aormas.reporting.pdf import recap as paper
 from aormas.reporting.presentation import recap as words
-from aormas.reporting.presentation.states import name_of, period_name, plain_words, word
+from aormas.reporting.presentation.states import name_of, period_name, word
 from aormas.reporting.queries import recap as queries
 from aormas.reporting.queries import recapped, states
-from aormas.reporting.rules.stages import STAGE_WORDS
-from aormas.reporting.rules.states import NOT_REPORTED
+
+MISSING = 50  # of those that have not reported, on the page
 
 
 def _asked() -> tuple[list[Period], list[Period]]:
@@ -47,16 +47,17 @@ def recap() -> Any:
     choices = [(period.code, name_of(period)) for period in every]
     if not shown:
         return web.page("reporting/desk/recap.html", found=None, choices=choices)
-    found = words.recap(shown, clock.today())
-    rows = list(recapped.reports(shown, clock.today()))
-    missing = [row for row in rows if row.state.code in NOT_REPORTED]
-    page = web.page_number()
+    today = clock.today()
+    found = words.recap(shown, today)
+    count = sum(found.whole.by_state.values())
+    pages = max(1, -(-count // PER_PAGE))
+    page = min(web.page_number(), pages)
     span = {"dari": shown[0].code, "sampai": shown[-1].code}
     return web.page(
         "reporting/desk/recap.html", found=found, choices=choices, span=span, told=words.explanations(found), heads=words.heads, cells=words.cells,
-        months=months_of(found.days), rows=rows[(page - 1) * PER_PAGE : page * PER_PAGE], count=len(rows), page=page,
-        pages=max(1, -(-len(rows) // PER_PAGE)), missing=missing[:50], missing_count=len(missing), word=word, period_name=period_name, stages={k: _(v[0]) for k, v in STAGE_WORDS.items()},
-        states=plain_words(), may_export=officer().may("organization.export"), page_url=web.pages_of(".recap", span),
+        months=months_of(found.days), rows=recapped.reports(shown, today, first=(page - 1) * PER_PAGE, most=PER_PAGE), count=count, page=page,
+        pages=pages, missing=list(recapped.reports(shown, today, missing=True, most=MISSING)), missing_count=found.whole.missing, word=word,
+        period_name=period_name, may_export=officer().may("organization.export"), page_url=web.pages_of(".recap", span),
     )  # fmt: skip
 
 

@@ -17,7 +17,6 @@ from aormas.reporting.presentation import recap as words
 from aormas.reporting.presentation import states as state_words
 from aormas.reporting.queries import recapped
 from aormas.reporting.queries.recap import Line
-from aormas.reporting.rules import states
 
 BLANK = "(.............................................)"
 NUMBERS = ("Wajib", "Melapor", "Terlambat", "Belum", "Ditunggu", "Bebas", "Persen")
@@ -90,8 +89,9 @@ def _activities(sheet: Sheet, found: words.Recap) -> None:
 
 
 def _missing(sheet: Sheet, found: words.Recap) -> None:
-    rows = [row for row in recapped.reports(found.periods, found.today) if row.state.code in states.NOT_REPORTED]
-    _heading(sheet, f"Belum melapor ({format_number(len(rows))})")
+    count = found.whole.missing
+    rows = list(recapped.reports(found.periods, found.today, missing=True, most=MISSING_MOST))
+    _heading(sheet, f"Belum melapor ({format_number(count)})")
     columns = [
         Column("No.", 10, "right"),
         Column("Organisasi", 70),
@@ -100,11 +100,11 @@ def _missing(sheet: Sheet, found: words.Recap) -> None:
         Column("Keadaan", 35),
     ]
     if rows:
-        draw_table(sheet, columns, [_line(number, row) for number, row in enumerate(rows[:MISSING_MOST], 1)], size=9)
+        draw_table(sheet, columns, [_line(number, row) for number, row in enumerate(rows, 1)], size=9)
     else:
         sheet.text("Tidak ada.")
-    if len(rows) > MISSING_MOST:
-        sheet.text(f"Daftar dilanjutkan di berkas Excel: {format_number(len(rows) - MISSING_MOST)} baris lagi.")
+    if count > len(rows):
+        sheet.text(f"Daftar dilanjutkan di berkas Excel: {format_number(count - len(rows))} baris lagi.")
 
 
 def _line(number: int, row: recapped.Reported) -> Sequence[str]:

@@ -57,7 +57,7 @@ def recap(shown: Sequence[Period], today: date) -> Recap:
     counted = queries.by_period(shown, today)
     lines = [Line(period.code, words.name_of(period), counted.get(period.id, {})) for period in shown]
     subjects = [
-        (FIELDS.get(row.code, row.code), row.activities, row.people, row.cost) for row in queries.by_subject(shown)
+        (FIELDS.get(code, code), row.activities, row.people, row.cost) for code, row in queries.by_subject(shown)
     ]
     spent = queries.by_source(shown)
     sources = [(_(text), *spent[code]) for code, text in money.SOURCES.items() if code in spent]

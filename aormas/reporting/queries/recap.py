@@ -118,29 +118,30 @@ def done(shown: Sequence[Period]) -> tuple[ColumnElement[bool], ...]:
 
 
 @dataclass(frozen=True)
-class Subject:
-    """Activities of one field: how many, people reached, cost in rupiah."""
+class Sum:
+    """Activities of one part: how many, people reached, cost in rupiah."""
 
-    code: str
-    activities: int
-    people: int
-    cost: int
+    activities: int = 0
+    people: int = 0
+    cost: int = 0
 
 
-def by_subject(shown: Sequence[Period]) -> list[Subject]:
-    """Return activities by their field, the most first."""
-    costs = select(Fund.activity_id, func.sum(Fund.amount).label("cost")).group_by(Fund.activity_id).subquery()
+def summed(part: Any, *wanted: ColumnElement[bool]) -> dict[Any, Sum]:
+    """Return value of a column → the sum of its activities, of those that meet some conditions."""
+    cost = select(func.sum(Fund.amount)).where(Fund.activity_id == Activity.id).correlate(Activity).scalar_subquery()
     statement = (
-        select(
-            Activity.subject, func.count(), func.coalesce(func.sum(Activity.participants), 0), func.coalesce(func.sum(costs.c.cost), 0)
-        )
+        select(part, func.count(), func.coalesce(func.sum(Activity.participants), 0), func.coalesce(func.sum(cost), 0))
         .join(ActivityReport, ActivityReport.id == Activity.report_id)
-        .outerjoin(costs, costs.c.activity_id == Activity.id)
-        .where(*done(shown))
-        .group_by(Activity.subject)
-    )  # fmt: skip
-    rows = [Subject(row[0], int(row[1]), int(row[2]), int(row[3])) for row in db.session.execute(statement)]
-    return sorted(rows, key=lambda row: (-row.activities, row.code))
+        .where(*wanted)
+        .group_by(part)
+    )
+    return {row[0]: Sum(int(row[1]), int(row[2]), int(row[3])) for row in db.session.execute(statement)}
+
+
+def by_subject(shown: Sequence[Period]) -> list[tuple[str, Sum]]:
+    """Return (field, its activities), the most first."""
+    found = summed(Activity.subject, *done(shown))
+    return sorted(found.items(), key=lambda row: (-row[1].activities, row[0]))
 
 
 def by_source(shown: Sequence[Period]) -> dict[str, tuple[int, int]]:

@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, Select, select
 
 from aormas.core.database import db
 from aormas.core.regions import Region
 from aormas.organizations.models import Organization
 from aormas.reporting.models import Activity, ActivityReport, Duty, Filing, Fund, Period
-from aormas.reporting.queries.recap import STANDING, done, wanted
-from aormas.reporting.queries.states import COLUMNS, state_of
+from aormas.reporting.queries.recap import STANDING, Sum, done, summed, wanted
+from aormas.reporting.queries.states import COLUMNS, code, state_of
+from aormas.reporting.rules import states
 from aormas.reporting.rules.states import State
 
 
@@ -37,60 +38,54 @@ class Reported:
     stage: str
 
 
-def reports(shown: Sequence[Period], today: date) -> Iterator[Reported]:
-    """Yield every duty of the periods with what was sent for it, by period and name, in four statements."""
-    names = dict(db.session.execute(select(Region.code, Region.name)).tuples().all())
-    sent = _sent(shown)
-    numbers = _numbers(shown)
-    statement = (
+def reports(
+    shown: Sequence[Period], today: date, *, missing: bool = False, first: int = 0, most: int | None = None
+) -> Iterator[Reported]:
+    """Yield the duties of the periods with what was sent for them, by period and name, in three statements.
+
+    `missing` yields only those of which no report came; `first` and `most` cut a page out, and no more than that is read.
+    """
+    statement = _duties(shown)
+    if missing:
+        statement = statement.where(code(today).in_(states.NOT_REPORTED))
+    rows = db.session.execute(statement.offset(first or None).limit(most)).all()
+    theirs = (
+        Duty.period_id.in_([period.id for period in shown]) if most is None else Duty.id.in_([row.id for row in rows])
+    )
+    of_them = ActivityReport.duty_id.in_(select(Duty.id).where(theirs))
+    sent, sums = _sent(of_them), summed(ActivityReport.id, of_them, *done(shown))
+    for row in rows:
+        report, filed_on, receipt, nil, stage = sent.get(row.id, (0, None, "", False, ""))
+        done_of = sums.get(report, Sum())
+        yield Reported(
+            row.organization_id, row.name, row.register_number, row.district or "", row.code, state_of(row, today), filed_on, receipt,
+            nil, done_of.activities, done_of.people, done_of.cost, stage,
+        )  # fmt: skip
+
+
+def _duties(shown: Sequence[Period]) -> Select[Any]:
+    return (
         select(
-            Duty.id,
-            Organization.id,
-            Organization.name,
-            Organization.register_number,
-            Organization.district_code,
-            Period.code,
+            Duty.id, Duty.organization_id, Organization.name, Organization.register_number, Region.name.label("district"), Period.code,
             *COLUMNS,
         )
         .join(Organization, Organization.id == Duty.organization_id)
         .join(Period, Period.id == Duty.period_id)
+        .outerjoin(Region, Region.code == Organization.district_code)
         .where(wanted(shown))
         .order_by(Period.starts_on, Organization.sort_name, Duty.id)
-    )
-    for row in db.session.execute(statement):
-        report, filed_on, receipt, nil, stage = sent.get(row[0], (0, None, "", False, ""))
-        count, people, cost = numbers.get(report, (0, 0, 0))
-        yield Reported(
-            row[1], row[2], row[3], names.get(row[4], ""), row[5], state_of(row, today), filed_on, receipt, nil, count, people, cost, stage
-        )  # fmt: skip
+    )  # fmt: skip
 
 
-def _sent(shown: Sequence[Period]) -> dict[int, tuple[int, date, str, bool, str]]:
+def _sent(of_them: ColumnElement[bool]) -> dict[int, tuple[int, date, str, bool, str]]:
     """Return duty → (report, day of the first sending that stands, its receipt, nil, stage)."""
     statement = (
         select(ActivityReport.duty_id, ActivityReport.id, Filing.filed_on, Filing.receipt_number, ActivityReport.nil, ActivityReport.stage)
         .join(Filing, Filing.report_id == ActivityReport.id)
-        .where(
-            ActivityReport.period_id.in_([period.id for period in shown]), ActivityReport.stage.in_(STANDING), Filing.failed_on.is_(None)
-        )
+        .where(of_them, ActivityReport.stage.in_(STANDING), Filing.failed_on.is_(None))
         .order_by(Filing.number.desc())
     )  # fmt: skip
     return {row[0]: (row[1], row[2], row[3], row[4], row[5]) for row in db.session.execute(statement)}
-
-
-def _numbers(shown: Sequence[Period]) -> dict[int, tuple[int, int, int]]:
-    """Return report → (activities, people reached, cost in rupiah)."""
-    costs = select(Fund.activity_id, func.sum(Fund.amount).label("cost")).group_by(Fund.activity_id).subquery()
-    statement = (
-        select(
-            Activity.report_id, func.count(), func.coalesce(func.sum(Activity.participants), 0), func.coalesce(func.sum(costs.c.cost), 0)
-        )
-        .join(ActivityReport, ActivityReport.id == Activity.report_id)
-        .outerjoin(costs, costs.c.activity_id == Activity.id)
-        .where(*done(shown))
-        .group_by(Activity.report_id)
-    )  # fmt: skip
-    return {row[0]: (int(row[1]), int(row[2]), int(row[3])) for row in db.session.execute(statement)}
 
 
 @dataclass(frozen=True)
