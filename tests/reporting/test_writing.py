@@ -125,9 +125,27 @@ def test_money_of_more_than_one_source_is_kept_by_its_sources(browser):
     assert [(fund.source, fund.amount) for fund in row.funds] == [("dues", 1_500_000), ("gifts", 250_000)]
 
 
-def test_an_amount_that_is_odd_is_saved_and_asked_about(browser):
-    answer = write(browser, **{"funds-0-amount": "20.000.000.000"})
-    assert "lebih dari sepuluh miliar" in browser.get(answer.location).text
+def test_an_odd_amount_is_asked_about_and_saved_once_somebody_says_that_it_is_right(browser):
+    odd = {"funds-0-amount": "5.000.000.000", "result": "Gedung baru."}
+    asked = write(browser, **odd)
+    assert asked.status_code == 422
+    assert 'href="#funds-0-amount">Apakah Rp5.000.000.000 sudah benar?' in asked.text
+    assert 'id="funds-0-sure"' in asked.text
+    assert 'id="funds-1-sure"' not in asked.text
+    assert 'value="5.000.000.000"' in asked.text
+    assert "Gedung baru." in asked.text
+    assert db.session.scalars(select(Activity)).all() == []
+    assert write(browser, **odd, **{"funds-0-sure": "y"}).status_code == 303
+    row = db.session.scalars(select(Activity)).one()
+    assert row.cost == 5_000_000_000
+    again = write(browser, f"{HOME}/kegiatan/{row.id}", **odd, place="Balai RW 3")
+    assert again.status_code == 303
+    other = write(browser, f"{HOME}/kegiatan/{row.id}", **{**odd, "funds-0-amount": "50.000.000.000"})
+    assert other.status_code == 422
+
+
+def test_an_ordinary_amount_is_not_asked_about(browser):
+    assert write(browser, **{"funds-0-amount": "999.999.999"}).status_code == 303
 
 
 def test_the_next_activity_can_begin_with_the_last_one_without_its_day(browser):

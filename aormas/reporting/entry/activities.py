@@ -18,7 +18,7 @@ from aormas.reporting.forms.writing import ActivityForm
 from aormas.reporting.models import Activity
 from aormas.reporting.presentation import writing as words
 from aormas.reporting.queries import writing as found
-from aormas.reporting.rules import money, stages
+from aormas.reporting.rules import stages
 
 COPIED = ("title", "subject", "place", "audience", "aim", "partner", "public")
 FROM_PLAN = ("title", "subject", "starts_on", "ends_on", "place", "audience")
@@ -66,7 +66,7 @@ def _begun(door: Door) -> dict[str, Any]:
 
 
 def _save(door: Door, form: ActivityForm, row: Activity | None) -> Any:
-    if not _right(door, form):
+    if not _right(door, form, row):
         return _page(door, form, row), 422
     plan = found.plan_of(door.organization.id, number(form.planned.data))
     try:
@@ -89,8 +89,10 @@ def _shown_then(row: Activity | None, form: ActivityForm) -> dict[str, Any]:
     return then.content if then else {}
 
 
-def _right(door: Door, form: ActivityForm) -> bool:
+def _right(door: Door, form: ActivityForm, row: Activity | None) -> bool:
     """Say all that is wrong at once: what cannot be read, and what the rules refuse."""
+    for one in form.rows:
+        one.known = [(fund.source, fund.amount) for fund in row.funds] if row else ()
     right = form.validate()
     values = {name: form[name].data for name in ("title", "starts_on", "ends_on")}
     for fault in actions.faults(values, door.period):
@@ -101,8 +103,6 @@ def _right(door: Door, form: ActivityForm) -> bool:
 
 
 def _after(door: Door, saved: Activity, *, is_new: bool) -> Any:
-    if saved.cost >= money.ODD:
-        web.say(_("The cost is more than ten billion rupiah. Please look whether the zeros are right."), "warning")
     if is_new:
         web.say(_("“%(title)s” is saved. Add its photos here, or go back to the report.", title=saved.title))
         return web.seen(door.url("photos", activity=saved.id))

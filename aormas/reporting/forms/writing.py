@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from typing import Any
 
 from flask_babel import lazy_gettext as _
@@ -31,14 +32,27 @@ class FundForm(Form):
         choices=choices([("", _("Choose")), *((key, _(word)) for key, word in money.SOURCES.items())]),
     )
     amount = RupiahField(_("Amount"), [Optional()])
+    sure = BooleanField(_("Yes, this amount is right"))
+    asked = False  # whether the page asks if the amount is meant
+    known: Container[tuple[str, int]] = ()  # what was saved before needs no asking
 
     def validate(self, *arguments: Any, **options: Any) -> bool:
-        """Ask for the source of an amount."""
+        """Ask for the source of an amount, and whether a very large one is meant."""
         right = bool(super().validate(*arguments, **options))
         if self.amount.data and not self.amount.errors and not self.source.data:
             self.refuse("source", str(_("Choose where the money came from.")))
             return False
-        return right
+        return right and self._is_meant()
+
+    def _is_meant(self) -> bool:
+        if self.amount.errors or (self.amount.number or 0) < money.ODD:
+            return True
+        self.asked = (self.source.data, self.amount.number) not in self.known
+        if not self.asked or self.sure.data:
+            return True
+        question = _("Is Rp%(amount)s right? Please look at the zeros, mend the amount or say below that it is right.")
+        self.refuse("amount", str(question % {"amount": self.amount.data}))
+        return False
 
 
 class ActivityForm(OnceForm):

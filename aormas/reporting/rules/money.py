@@ -14,7 +14,7 @@ SOURCES = {
     "other": "Other lawful sources",
 }
 MOST = 1_000_000_000_000  # rupiah; beyond it a number was mistyped
-ODD = 10_000_000_000  # from here on the page asks whether this is meant
+ODD = 1_000_000_000  # from here on the page asks whether this is meant
 
 _SIGNS = re.compile(r"(rp|idr|rupiah)\.?|[\s_]|,-$")
 _DOTTED = re.compile(r"\d{1,3}(\.\d{3})+(,\d{1,2})?|\d{1,3}(,\d{3})+(\.\d{1,2})?|\d+(,\d{1,2})?")
