@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from aormas.core.pdf.dates import moment_text
-from aormas.core.pdf.letterhead import Letterhead, draw_letterhead
+from aormas.core.pdf.letterhead import Letterhead
 from aormas.core.pdf.qr import draw_qr
-from aormas.core.pdf.rows import draw_rows
+from aormas.core.pdf.receipts import QR_SIZE, STAMP, begun, draw_stamp
 from aormas.core.pdf.sheet import Sheet
 from aormas.core.pdf.table import Column, draw_table
 
@@ -18,7 +18,6 @@ KEEP_SAFE = (
     "Kode rahasia membuka permohonan ini. Simpan baik-baik dan jangan diberikan kepada orang yang tidak berkepentingan."
 )
 ASK_FOR_CODE = "Untuk membuka permohonan diperlukan juga kode rahasia yang diberikan saat permohonan disimpan."
-QR_SIZE, STAMP = 30.0, (62.0, 30.0)
 
 
 @dataclass(frozen=True)
@@ -67,20 +66,10 @@ class Receipt:
 
 def render_receipt(receipt: Receipt) -> bytes:
     """Return the receipt as PDF/A-2B."""
-    sheet = Sheet(
-        title=f"Tanda terima permohonan {receipt.reference}",
-        made_at=receipt.made_at,
-        paper=receipt.paper,
-        family="sans",
-        size=10.5,
-        leading=1.35,
-        author=receipt.letterhead.agency,
-        subject=receipt.service,
-    )
-    draw_letterhead(sheet, receipt.letterhead)
-    sheet.title("TANDA TERIMA PERMOHONAN", size=14)
-    sheet.space(5)
-    draw_rows(sheet, receipt.rows())
+    sheet = begun(
+        receipt.letterhead, f"Tanda terima permohonan {receipt.reference}", "TANDA TERIMA PERMOHONAN", receipt.service,
+        receipt.rows(), receipt.made_at, receipt.paper,
+    )  # fmt: skip
     _papers(sheet, receipt)
     if receipt.next_step:
         sheet.text(receipt.next_step)
@@ -116,13 +105,6 @@ def _follow(sheet: Sheet, receipt: Receipt) -> None:
     sheet.y += 1.5
     top = sheet.y
     draw_qr(sheet, receipt.track_url, sheet.left - 2, top - 2, QR_SIZE)
-    _stamp(sheet, top)
-    sheet.y = top
+    draw_stamp(sheet, top)
     for line, bold in lines:
         sheet.line(line, sheet.left + QR_SIZE, width, size=9, bold=bold)
-
-
-def _stamp(sheet: Sheet, top: float) -> None:
-    sheet.box(sheet.right - STAMP[0], top, *STAMP)
-    sheet.y = top + 1
-    sheet.line("Cap dan paraf petugas", sheet.right - STAMP[0] + 2, STAMP[0] - 4, size=8)

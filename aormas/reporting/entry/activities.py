@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from flask import abort, request
 from flask_babel import gettext as _
 
 from aormas.core import clock, web
-from aormas.core.errors import ActionError, Conflict
+from aormas.core.errors import ActionError
 from aormas.organizations.presentation.record import shown
 from aormas.reporting.actions import activities as actions
 from aormas.reporting.actions import writing
@@ -123,23 +124,20 @@ def _page(door: Door, form: ActivityForm, row: Activity | None) -> str:
 
 def remove(door: Door, activity: int) -> Any:
     """Take an activity out of the report; it can be put back."""
-    row = _wanted(door, activity)
-    try:
-        actions.remove(door.organization, row, door.by, channel=door.channel)
-    except ActionError as error:
-        web.say(sentence(error), "error")
-    else:
-        web.say(_("“%(title)s” was taken out. It can be put back below.", title=row.title))
-    return web.seen(door.url())
+    return _moved(door, activity, actions.remove, _("“%(title)s” was taken out. It can be put back below."))
 
 
 def put_back(door: Door, activity: int) -> Any:
     """Put an activity back."""
+    return _moved(door, activity, actions.put_back, _("“%(title)s” is in the report again."))
+
+
+def _moved(door: Door, activity: int, act: Callable[..., None], said: str) -> Any:
     row = _wanted(door, activity)
     try:
-        actions.put_back(door.organization, row, door.by, channel=door.channel)
-    except Conflict as error:
+        act(door.organization, row, door.by, channel=door.channel)
+    except ActionError as error:
         web.say(sentence(error), "error")
     else:
-        web.say(_("“%(title)s” is in the report again.", title=row.title))
+        web.say(said % {"title": row.title})
     return web.seen(door.url())

@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from aormas.core.pdf.dates import moment_text
-from aormas.core.pdf.letterhead import Letterhead, draw_letterhead
+from aormas.core.pdf.letterhead import Letterhead
 from aormas.core.pdf.qr import draw_qr
-from aormas.core.pdf.rows import draw_rows
+from aormas.core.pdf.receipts import QR_SIZE, STAMP, begun, draw_stamp
 from aormas.core.pdf.sheet import Sheet
 
-QR_SIZE, STAMP = 30.0, (62.0, 30.0)
 CHECK = "Keaslian tanda terima ini dapat diperiksa siapa saja dengan memindai kode QR atau membuka alamat ini:"
 
 
@@ -60,20 +59,10 @@ class Receipt:
 
 def render_receipt(receipt: Receipt) -> bytes:
     """Return the receipt as PDF/A-2B."""
-    sheet = Sheet(
-        title=f"Tanda terima laporan {receipt.number}",
-        made_at=receipt.made_at,
-        paper=receipt.paper,
-        family="sans",
-        size=10.5,
-        leading=1.35,
-        author=receipt.letterhead.agency,
-        subject=f"Laporan kegiatan {receipt.period}",
-    )
-    draw_letterhead(sheet, receipt.letterhead)
-    sheet.title("TANDA TERIMA LAPORAN KEGIATAN", size=14)
-    sheet.space(5)
-    draw_rows(sheet, receipt.rows())
+    sheet = begun(
+        receipt.letterhead, f"Tanda terima laporan {receipt.number}", "TANDA TERIMA LAPORAN KEGIATAN",
+        f"Laporan kegiatan {receipt.period}", receipt.rows(), receipt.made_at, receipt.paper,
+    )  # fmt: skip
     sheet.space(6)
     _check(sheet, receipt)
     return sheet.finish()
@@ -86,9 +75,6 @@ def _check(sheet: Sheet, receipt: Receipt) -> None:
     sheet.need(4 + max(STAMP[1], QR_SIZE, len(lines) * sheet.line_height(9)))
     top = sheet.y
     draw_qr(sheet, receipt.check_url, sheet.left - 2, top - 2, QR_SIZE)
-    sheet.box(sheet.right - STAMP[0], top, *STAMP)
-    sheet.y = top + 1
-    sheet.line("Cap dan paraf petugas", sheet.right - STAMP[0] + 2, STAMP[0] - 4, size=8)
-    sheet.y = top
+    draw_stamp(sheet, top)
     for line in lines:
         sheet.line(line, sheet.left + QR_SIZE, width, size=9)
