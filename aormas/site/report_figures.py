@@ -23,7 +23,7 @@ def all_of_them() -> dict[str, Any]:
     last = shown[-1]
     return {
         "report_lines": lines, "report_bars": [_bar(line) for line in lines], "report_last": lines[-1] if lines else None,
-        "report_districts": [line for line in recap.by_district([last], today) if line.owed], "report_period": name_of(last),
+        "report_districts": [line for line in words.named(recap.by_district([last], today)) if line.owed], "report_period": name_of(last),
         "report_cells": words.cells, "report_heads": words.heads, "office_pace": pace.pace(today),
     }  # fmt: skip
 

@@ -22,7 +22,7 @@ def given(name: str, most: int = 100) -> str:
 
 @bp.context_processor
 def _doors() -> dict[str, Any]:
-    return {"made": lambda endpoint: endpoint in current_app.view_functions, "opens": opens}
+    return {"opens": opens}
 
 
 def opens(endpoint: str) -> bool:

@@ -16,6 +16,7 @@ from aormas.core.holidays import calendar
 from aormas.reporting.actions import reviewing
 from aormas.reporting.desk.face import bp, officer
 from aormas.reporting.desk.worklist import stage_words
+from aormas.reporting.entry.sending import check_url
 from aormas.reporting.forms.review import VerdictForm, WordForm
 from aormas.reporting.models import ActivityReport
 from aormas.reporting.presentation import review as presentation
@@ -54,7 +55,7 @@ def page(
         marked=len(marks), others={(one.other_report_id, one.other_name, names.get(one.other_period_id, "")) for one in marks},
         left=days_left(report.answer_due_on, clock.today(), calendar()), state=words.word(states.state_of(report.duty, clock.today())),
         tone=states.state_of(report.duty, clock.today()).tone, verdict=verdict or _fresh(last.number), word=word or WordForm(formdata=None),
-        moved=moved, decidable=_decidable(report), written=report.messages,
+        moved=moved, receipt_url=check_url(last), decidable=_decidable(report), written=report.messages,
     )  # fmt: skip
 
 

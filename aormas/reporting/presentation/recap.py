@@ -62,7 +62,7 @@ def recap(shown: Sequence[Period], today: date) -> Recap:
     spent = queries.by_source(shown)
     sources = [(_(text), *spent[code]) for code, text in money.SOURCES.items() if code in spent]
     return Recap(
-        list(shown), title(shown), today, _whole(lines), lines, _named(queries.by_district(shown, today)),
+        list(shown), title(shown), today, _whole(lines), lines, named(queries.by_district(shown, today)),
         queries.by_column(Organization.main_field, FIELDS, shown, today),
         queries.by_column(Organization.form, organizations.form_words(), shown, today),
         subjects, sources, queries.by_day(shown), queries.reliefs(shown),
@@ -85,7 +85,8 @@ def _whole(lines: list[Line]) -> Line:
     return Line("", _("All"), counts)
 
 
-def _named(lines: list[Line]) -> list[Line]:
+def named(lines: list[Line]) -> list[Line]:
+    """Return lines with words for the one whose part is not recorded."""
     return [Line(line.code, line.name or _("not recorded"), line.by_state) for line in lines]
 
 

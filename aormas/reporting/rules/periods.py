@@ -5,7 +5,7 @@ Semesters begin in January and July by custom; the law says only every six month
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -62,11 +62,6 @@ def due_on(ends_on: date, due_days: int, rule: str, calendar: Calendar) -> date:
     """Return the due day of a period that ends on a day, never before the period is over."""
     due = moved(ends_on + timedelta(days=due_days), rule, calendar)
     return max(due, ends_on + timedelta(days=1))
-
-
-def overlaps(starts_on: date, ends_on: date, others: Iterable[tuple[str, date, date]]) -> str | None:
-    """Return the code of a period that shares a day with the one given, or None."""
-    return next((code for code, first, last in others if first <= ends_on and starts_on <= last), None)
 
 
 def owes(known_since: date, period_starts: date, period_ends: date, newcomer_days: int) -> bool:
