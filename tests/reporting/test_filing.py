@@ -11,7 +11,7 @@ from sqlalchemy import select
 from aormas.core import clock
 from aormas.core.database import db
 from aormas.core.errors import Conflict, Invalid, NotAllowed
-from aormas.reporting.actions import activities, filing, reliefs, reviewing, writing
+from aormas.reporting.actions import activities, filing, opening, reliefs, reviewing, writing
 from aormas.reporting.models import Activity, ActivityReport, ActivityVersion, Duty, Filing, ReportReason
 from aormas.reporting.queries import states as queries
 from aormas.reporting.rules import states
@@ -68,6 +68,22 @@ def test_a_period_that_still_runs_takes_activities_but_no_report(office):
     assert written.report.stage == "draft"
     with pytest.raises(Invalid, match="runs until"):
         factories.filed(row, running, person)
+
+
+def test_a_report_that_nobody_owed_makes_nobody_late(office):
+    _row, period, user, _ = office
+    with on(2026, 6, 20):
+        late_comer = factories.organization(name="Yayasan Baru Tercatat")
+        guest = factories.account(late_comer, "tamu")
+        opening.daily()
+    with on(2026, 8, 20):
+        opening.daily()
+        assert state(late_comer).code == states.NOT_OWED
+        factories.activity(late_comer, period, guest, date(2026, 6, 25))
+        assert state(late_comer).code == states.NOT_OWED
+        factories.filed(late_comer, period, guest)
+        opening.daily()
+        assert state(late_comer).code == states.NOT_OWED
 
 
 def test_a_closed_period_takes_nothing(office):
@@ -173,7 +189,7 @@ def test_a_verdict_needs_a_word_why_and_is_given_on_what_was_read(office, person
         reviewing.decide(sent.report, "accepted", reasons=[], note="", seen=2, by=officer, client_id=str(uuid4()))
     reviewing.decide(sent.report, "accepted", reasons=[], note="", seen=1, by=officer, client_id=str(uuid4()))
     with pytest.raises(Conflict, match="moved on"):
-        reviewing.decide(sent.report, "accepted", reasons=[], note="", seen=1, by=officer, client_id=str(uuid4()))
+        reviewing.decide(sent.report, "accepted", reasons=[], note="", seen=2, by=officer, client_id=str(uuid4()))
 
 
 def test_an_answer_in_words_gives_the_turn_back_to_the_office(office, person):

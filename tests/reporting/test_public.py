@@ -47,7 +47,7 @@ def accepted(app, person):
 
 
 def accept(sent, person, verdict="accepted"):
-    reviewing.decide(sent.report, verdict, reasons=[], note="ya", seen=1, by=person("kabid"), client_id=str(uuid4()))
+    reviewing.decide(sent.report, verdict, reasons=[], note="ya", seen=sent.report.steps, by=person("kabid"), client_id=str(uuid4()))
 
 
 def test_nothing_of_a_report_is_shown_before_it_is_accepted(accepted, client, person):

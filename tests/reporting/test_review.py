@@ -122,6 +122,16 @@ def test_the_second_of_two_officers_sees_the_first_and_keeps_the_note(office, si
     assert db.session.query(Verdict).count() == 1
 
 
+def test_an_acceptance_is_not_turned_over_by_who_has_not_read_it(office, signed_in, person):
+    _row, _user, report = office
+    late = signed_in("verifikator")
+    reviewing.decide(report, "accepted", reasons=[], note="", seen=1, by=person("operator"), client_id=str(uuid4()))
+    data = verdict_data(report, verdict="rejected", note="Bukan laporan")
+    assert late.post(f"/meja/laporan/{report.id}/putusan", data=data).status_code == 409
+    assert report.stage == "accepted"
+    assert late.post(f"/meja/laporan/{report.id}/putusan", data={**data, "seen": "2"}).status_code == 303
+
+
 def test_a_resending_shows_what_changed_and_old_eyes_cannot_decide_it(office, signed_in, person):
     row, user, report = office
     reviewing.decide(
@@ -136,7 +146,7 @@ def test_a_resending_shows_what_changed_and_old_eyes_cannot_decide_it(office, si
     assert "belum ada" in page
     answer = officer.post(f"/meja/laporan/{report.id}/putusan", data=verdict_data(report, seen="1"))
     assert answer.status_code == 409
-    again = officer.post(f"/meja/laporan/{report.id}/putusan", data=verdict_data(report, seen="2"))
+    again = officer.post(f"/meja/laporan/{report.id}/putusan", data=verdict_data(report, seen="3"))
     assert again.status_code == 303
 
 

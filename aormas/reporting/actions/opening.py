@@ -108,9 +108,10 @@ def for_organization(row: Organization) -> None:
 
 
 def report_duty(row: Organization, period: Period) -> Duty:
-    """Return the duty that a report of an organisation on a period answers; one is opened where none was owed.
+    """Return the duty that a report of an organisation on a period answers.
 
-    Call inside a transaction.
+    Where none was owed one is opened that rests from the start: a report that nobody asked for makes nobody late. Call inside
+    a transaction.
     """
     statement = select(Duty).where(
         Duty.organization_id == row.id, Duty.kind == kinds.SEMESTER, Duty.period_id == period.id
@@ -118,6 +119,11 @@ def report_duty(row: Organization, period: Period) -> Duty:
     found = db.session.scalars(statement.order_by(Duty.set_aside_on.is_not(None), Duty.id)).first()
     if found is None:
         found = Duty(**report_row(row.id, period, _reliefs(period), row.district_code))
+        known_since = clock.day_of(row.created_at)
+        if row.status in GONE or not rules.owes(
+            known_since, period.starts_on, period.ends_on, period.rule.newcomer_days
+        ):
+            found.set_aside_on, found.set_aside_why = period.starts_on, "voluntary"
         db.session.add(found)
         db.session.flush()
     return found

@@ -26,7 +26,7 @@ def decide(
 ) -> Verdict:  # fmt: skip
     """Accept a report, hand it back with remarks, or reject it; the same `client_id` is one verdict.
 
-    `seen` is the number of the filing that the officer read. A rejected report does not count from today on. Raises
+    `seen` counts the steps of the report that the officer has read (`ActivityReport.steps`). A rejected report does not count from today on. Raises
     `Invalid` for remarks or a rejection without a word why, `Conflict` when it moved on.
     """
     by.must("report.review")
@@ -39,7 +39,7 @@ def decide(
         raise Invalid("Choose a reason or write one; the organisation reads it.", field="reasons")
     lock(report)
     filing = report.filings[-1] if report.filings else None
-    if filing is None or filing.number != seen:
+    if filing is None or report.steps != seen:
         raise Conflict(MOVED_ON)
     report.stage = stages.move(report.stage, stages.VERDICTS[verdict])
     report.answer_due_on = None

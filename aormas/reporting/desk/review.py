@@ -54,7 +54,7 @@ def page(
         whole=[presentation.mark_words(one, names) for one in marks if not one.activity_id],
         marked=len(marks), others={(one.other_report_id, one.other_name, names.get(one.other_period_id, "")) for one in marks},
         left=days_left(report.answer_due_on, clock.today(), calendar()), state=words.word(states.state_of(report.duty, clock.today())),
-        tone=states.state_of(report.duty, clock.today()).tone, verdict=verdict or _fresh(last.number), word=word or WordForm(formdata=None),
+        tone=states.state_of(report.duty, clock.today()).tone, verdict=verdict or _fresh(report.steps), word=word or WordForm(formdata=None),
         moved=moved, receipt_url=check_url(last), decidable=_decidable(report), written=report.messages,
     )  # fmt: skip
 
@@ -129,8 +129,8 @@ def _step(report: ActivityReport, form: Form, act: Any, said: Any, show: Any) ->
 
 def _moved(report: ActivityReport, form: Form, error: Conflict) -> str:
     if isinstance(form, VerdictForm):
-        filings = queries.filings(report)
-        form.seen.data = str(filings[-1].number) if filings else ""
+        queries.filings(report)
+        form.seen.data = str(report.steps)
     return _(error.message, **error.values)
 
 

@@ -67,6 +67,11 @@ class ActivityReport(Model):
         return f"{self.period.code} {self.organization.name}"
 
     @property
+    def steps(self) -> int:
+        """Count what was sent, decided and written about it: whoever decides names the steps that they have read."""
+        return len(self.filings) + sum(len(filing.verdicts) for filing in self.filings) + len(self.messages)
+
+    @property
     def present_activities(self) -> list[Activity]:
         """Return the activities that were not taken out."""
         return [activity for activity in self.activities if activity.removed_at is None]

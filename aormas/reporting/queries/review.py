@@ -6,20 +6,23 @@ from collections.abc import Iterable
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm.attributes import set_committed_value
 
 from aormas.core.database import db
 from aormas.reporting.models import Activity, ActivityReport, Filing, Photo, ReportReason
 
 
 def filings(report: ActivityReport) -> list[Filing]:
-    """Return the filings of a report with their verdicts, the first one first, in two statements."""
+    """Return the filings of a report with their verdicts, the first one first, in two statements; the report has them then."""
     statement = (
         select(Filing)
         .where(Filing.report_id == report.id)
         .options(selectinload(Filing.verdicts))
         .order_by(Filing.number)
     )
-    return list(db.session.scalars(statement))
+    found = list(db.session.scalars(statement))
+    set_committed_value(report, "filings", found)
+    return found
 
 
 def photos(report: ActivityReport, numbers: Iterable[int]) -> dict[int, Photo]:
