@@ -29,6 +29,7 @@ def init_app(app: Flask, settings: Settings) -> None:
     events.on("application.granted", elsewhere.granted)
     events.on("job.given_up", jobs.given_up)
     events.on("organization.heard", elsewhere.heard)
+    events.on("organization.open_data", elsewhere.open_data)
     _add_doors(app, settings)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from flask import url_for
+from flask_babel import force_locale
 from flask_babel import gettext as _
 from sqlalchemy import func, select
 
@@ -16,7 +17,7 @@ from aormas.organizations.models import Organization
 from aormas.reporting.models import ActivityReport, Duty, Filing, ReliefRequest
 from aormas.reporting.presentation import reminding as reminders
 from aormas.reporting.presentation import states as words
-from aormas.reporting.queries import reminded
+from aormas.reporting.queries import lately, reminded
 from aormas.reporting.queries import states as queries
 from aormas.reporting.rules import kinds, stages, states
 
@@ -91,6 +92,22 @@ def attached(organization: Organization) -> list[str]:
     sent = select(Filing.id).join(ActivityReport, ActivityReport.id == Filing.report_id)
     found = db.session.scalar(sent.where(ActivityReport.organization_id == organization.id).limit(1))
     return [_("a report")] if found else []
+
+
+def open_data(numbers: list[int]) -> dict[int, tuple[str, date | None, str]]:
+    """Return organisation → (last period that it reported on, when, the sentence of its profile), always in Indonesian.
+
+    Answers `organization.open_data`.
+    """
+    today, told = clock.today(), dict[tuple[int, states.State], str]()
+    with force_locale("id"):
+        found = {}
+        for number, one in lately.lately(numbers, today).items():
+            key = (one.told.id, one.state)
+            if key not in told:
+                told[key] = words.sentence(one.state, one.told, today)
+            found[number] = (words.name_of(one.reported) if one.reported else "", one.reported_on, told[key])
+        return found
 
 
 def letter_signed(letter: object, by: object) -> None:

@@ -53,6 +53,9 @@ def _meanings() -> dict[str, tuple[str, str]]:
         "bergabung_ke_nomor_register": (_("Register number of the organisation that it merged with, if that one is in this register."), "ORM-3574-0007"),
         "bergabung_ke_nama": (_("Name of the organisation that it merged with."), "Yayasan Contoh Bersama"),
         "pindah_ke": (_("Town or regency to which it moved."), "Kabupaten Malang"),
+        "laporan_terakhir": (_("The last period on which the organisation reported its activities to the office."), "Semester I 2026"),
+        "laporan_terakhir_tanggal": (_("Day of that report; what was rejected does not count."), "2026-07-14"),
+        "status_laporan": (_("How its report stands on the day of the file, as its profile says it; empty when it owes none."), "Semester I 2026: melapor tepat waktu pada 14 Juli 2026."),
     }  # fmt: skip
 
 

@@ -75,6 +75,9 @@ COLUMNS = (
     Column("bergabung_ke_nomor_register", "text", lambda o, w: o.facts.joined_number or ""),
     Column("bergabung_ke_nama", "text", lambda o, w: o.facts.joined_name or ""),
     Column("pindah_ke", "text", lambda o, w: o.facts.town or ""),
+    Column("laporan_terakhir", "text", lambda o, w: o.reporting[0]),
+    Column("laporan_terakhir_tanggal", "date", lambda o, w: o.reporting[1]),
+    Column("status_laporan", "text", lambda o, w: o.reporting[2]),
 )
 NAMES = [column.name for column in COLUMNS]
 
