@@ -3,46 +3,41 @@
 from __future__ import annotations
 
 import random
-import tempfile
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
-from pathlib import Path
 
-from PIL import Image, ImageDraw
 from sqlalchemy import select, update
 
 from aormas.accounts.models import User
+from aormas.commands.demo.deeds import Deeds, again
 from aormas.core import clock
 from aormas.core.database import db, transaction
-from aormas.core.files.photos import CleanPhoto, receive_photo
 from aormas.organizations.models import Organization, Representative
 from aormas.reporting.actions import activities, filing, opening, planning, reliefs, reminding, reviewing
-from aormas.reporting.models import ActivityReport, Duty, Period, ReminderRule, ReportReason, ReportRule
+from aormas.reporting.models import (
+    Activity,
+    ActivityReport,
+    Duty,
+    Period,
+    Photo,
+    ReminderRule,
+    ReportReason,
+    ReportRule,
+)
 from aormas.reporting.rules import kinds, periods
 
 YEARS_BACK = 4
 LATELY = 5
+DOUBLES = 1  # of the late ones: a copy of another's
 REPORTING = 110  # organisations with a story of their own; the others have not reported
-# Title, field, place, for whom, result.
-DONE = (
-    ("Kerja bakti membersihkan saluran air", "lingkungan", "Balai RW 04", "Warga sekitar", "Saluran bersih; dua gerobak sampah terangkut."),
-    ("Pelatihan jahit untuk ibu rumah tangga", "perempuan", "Aula kelurahan", "Ibu rumah tangga", "Lima belas peserta membuat seragam pertama."),
-    ("Santunan anak yatim", "sosial", "Sekretariat", "Anak yatim di kelurahan", "Empat puluh anak menerima bingkisan."),
-    ("Turnamen voli antar-kampung", "olahraga", "Lapangan kampung", "Pemuda", "Delapan regu ikut; pertandingan berjalan tertib."),
-    ("Pemeriksaan kesehatan gratis", "kesehatan", "Posyandu", "Lansia", "Enam puluh orang diperiksa; tiga dirujuk ke puskesmas."),
-    ("Bazar UMKM anggota", "ekonomi", "Halaman masjid", "Umum", "Dua belas anggota berjualan selama dua hari."),
-    ("Penyuluhan bahaya narkoba", "antinarkoba", "SMP contoh", "Pelajar", "Seratus pelajar mengikuti penyuluhan."),
-    ("Latihan karawitan", "budaya", "Sanggar", "Anak dan remaja", "Kelompok tampil di peringatan hari jadi kota."),
-)  # fmt: skip
 COMING = (
     ("Donor darah bersama", "kesehatan", "Balai kota", "Umum, usia 17–60 tahun", 9),
     ("Lomba mewarnai anak", "pendidikan", "Taman kota", "Anak TK dan SD", 16),
     ("Pasar murah anggota", "ekonomi", "Lapangan kampung", "Umum", 23),
     ("Penanaman seribu pohon mangga", "lingkungan", "Tepi kali", "Umum", 40),
 )  # fmt: skip
-SHADES = ("#7fa06b", "#b08968", "#6b8fa0", "#a06b8f", "#c2a25a", "#5a8f7b")
 
 
 @contextmanager
@@ -64,11 +59,11 @@ def fill(dice: random.Random, people: dict[str, User]) -> None:
             opening.daily()
     opening.daily()
     rows = _rows()
-    photos = _photos()
+    deeds = Deeds()
     for number, row in enumerate(rows):
-        _story(random.Random(number), row, people, photos)  # noqa: S311  # sample data
+        _story(random.Random(number), row, people, deeds)  # noqa: S311  # sample data
     _answers(people)
-    _lately(people["operator"])
+    _lately(people["operator"], deeds)
     _plans()
     _reminders(people["operator"])
 
@@ -87,7 +82,7 @@ def _rows() -> list[Organization]:
     return list(db.session.scalars(statement.limit(REPORTING)))
 
 
-def _story(dice: random.Random, row: Organization, people: dict[str, User], photos: list[CleanPhoto]) -> None:
+def _story(dice: random.Random, row: Organization, people: dict[str, User], deeds: Deeds) -> None:
     """One organisation: diligent, slow or forgetful."""
     habit = dice.choice(("diligent", "diligent", "slow", "slow", "forgetful"))
     officer = people["operator"]
@@ -97,9 +92,9 @@ def _story(dice: random.Random, row: Organization, people: dict[str, User], phot
     for duty in duties:
         assert duty.period is not None
         if duty.period.ends_on >= clock.today():
-            _running(dice, row, duty.period, officer, photos)
+            _running(dice, row, duty.period, officer, deeds)
         elif (day := _day(dice, habit, duty)) is not None and day < clock.today():
-            _send(dice, row, duty.period, day, officer, photos)
+            _send(dice, row, duty.period, day, officer, deeds)
         elif dice.random() < 0.15:
             with at(duty.due_on - timedelta(days=5)):
                 reliefs.grant(
@@ -120,48 +115,36 @@ def _id(dice: random.Random) -> str:
 
 
 def _write(
-    dice: random.Random, row: Organization, period: Period, officer: User, photos: list[CleanPhoto], last: date, pictured: bool
+    dice: random.Random, row: Organization, period: Period, officer: User, deeds: Deeds, last: date, pictured: bool
 ) -> None:  # fmt: skip
-    title, subject, place, audience, result = dice.choice(DONE)
     days = (min(last, period.ends_on) - period.starts_on).days
     values = {
-        "title": title, "subject": subject, "starts_on": period.starts_on + timedelta(days=dice.randint(0, max(0, days - 1))), "ends_on": None,
-        "place": place, "aim": "", "audience": audience, "participants": dice.choice((15, 25, 40, 60, 120)), "partner": dice.choice(("", "Kelurahan")),
-        "result": result, "public": dice.random() < 0.9,
+        **deeds.activity(dice), "starts_on": period.starts_on + timedelta(days=dice.randint(0, max(0, days - 1))), "ends_on": None,
+        "aim": "", "partner": dice.choice(("", "Kelurahan")), "public": dice.random() < 0.9,
         "funds": [("dues", dice.choice((0, 250_000, 750_000))), ("gifts", dice.choice((0, 0, 1_500_000)))],
     }  # fmt: skip
     written = activities.save(row, period, None, values, officer, client_id=_id(dice), channel="counter")
     if pictured:
-        chosen = dice.sample(photos, 2)
-        activities.add_photos(row, written, [_again(one) for one in chosen], officer, channel="counter")
+        activities.add_photos(row, written, [deeds.picture(), deeds.picture()], officer, channel="counter")
         shown = written.present_photos
         activities.choose_photos(
-            row, written, {shown[0].id}, {shown[0].id: f"{title} (gambar contoh)"}, officer, channel="counter"
+            row, written, {shown[0].id}, {shown[0].id: f"{written.title} (gambar contoh)"}, officer, channel="counter"
         )
 
 
-def _again(photo: CleanPhoto) -> CleanPhoto:
-    """The same stored picture as a row of its own."""
-    row = photo.file
-    same = type(row)(sha256=row.sha256, size=row.size, media_type=row.media_type, name=row.name, created_at=clock.now())
-    return CleanPhoto(same, photo.source_sha256, photo.look, photo.width, photo.height)
-
-
-def _running(dice: random.Random, row: Organization, period: Period, officer: User, photos: list[CleanPhoto]) -> None:
+def _running(dice: random.Random, row: Organization, period: Period, officer: User, deeds: Deeds) -> None:
     """Something was written down already in the semester that runs."""
     yesterday = clock.today() - timedelta(days=1)
     if dice.random() < 0.3 and yesterday > period.starts_on:
-        _write(dice, row, period, officer, photos, yesterday, pictured=dice.random() < 0.3)
+        _write(dice, row, period, officer, deeds, yesterday, pictured=dice.random() < 0.3)
 
 
-def _send(
-    dice: random.Random, row: Organization, period: Period, day: date, officer: User, photos: list[CleanPhoto]
-) -> None:
+def _send(dice: random.Random, row: Organization, period: Period, day: date, officer: User, deeds: Deeds) -> None:
     with at(day, dice.randrange(8, 15)):
         nil = dice.random() < 0.3
         recent = (clock.today() - period.ends_on).days < 420
         for _number in range(0 if nil else dice.randint(1, 3)):
-            _write(dice, row, period, officer, photos, period.ends_on, pictured=recent and dice.random() < 0.35)
+            _write(dice, row, period, officer, deeds, period.ends_on, pictured=recent and dice.random() < 0.25)
         filing.file(row, period, officer, nil=nil, client_id=_id(dice), channel="counter", signers=_signers(row))
 
 
@@ -194,7 +177,7 @@ def _answers(people: dict[str, User]) -> None:
             )  # fmt: skip
 
 
-def _lately(officer: User) -> None:
+def _lately(officer: User, deeds: Deeds) -> None:
     """A few late reports came in these days and wait for the office."""
     late = db.session.scalars(
         select(Duty)
@@ -204,10 +187,28 @@ def _lately(officer: User) -> None:
         .order_by(Duty.due_on.desc(), Duty.id)
         .limit(LATELY)
     ).all()
-    dice = random.Random(2)  # noqa: S311  # sample data
+    dice = random.Random("lately")  # noqa: S311  # sample data; no seed of a story, whose numbers would come again
     for number, duty in enumerate(late):
         assert duty.period is not None
-        _send(dice, duty.organization, duty.period, clock.today() - timedelta(days=2 + 3 * number), officer, _photos())
+        day = clock.today() - timedelta(days=2 + 3 * number)
+        if number < DOUBLES and _copy(dice, duty.organization, duty.period, day, officer):
+            continue
+        _send(dice, duty.organization, duty.period, day, officer, deeds)
+
+
+def _copy(dice: random.Random, row: Organization, period: Period, day: date, officer: User) -> bool:
+    """Send a report whose activity and photo stand in another's earlier one, for the mark of possible doubles; False without any."""
+    photos = select(Photo).join(Activity, Activity.id == Photo.activity_id).join(ActivityReport)
+    photo = db.session.scalars(photos.where(ActivityReport.organization_id != row.id).order_by(Photo.id)).first()
+    if photo is None:
+        return False
+    values = {name: getattr(photo.activity, name) for name in activities.FIELDS}
+    values |= {"starts_on": period.starts_on + timedelta(days=20), "ends_on": None, "funds": []}
+    with at(day):
+        written = activities.save(row, period, None, values, officer, client_id=_id(dice), channel="counter")
+        activities.add_photos(row, written, [again(photo)], officer, channel="counter")
+        filing.file(row, period, officer, nil=False, client_id=_id(dice), channel="counter", signers=_signers(row))
+    return True
 
 
 def _plans() -> None:
@@ -253,19 +254,3 @@ def _reminders(officer: User) -> None:
         done.add(duty.organization_id)
         with at(duty.until + timedelta(days=rule.days + 1)):
             reminding.remind(duty, rule, "letter", "Pengingat contoh.", officer)
-
-
-def _photos() -> list[CleanPhoto]:
-    """Return drawn pictures that say that they are samples, stored once."""
-    made = []
-    with tempfile.TemporaryDirectory() as folder:
-        for number, shade in enumerate(SHADES, 1):
-            path = Path(folder) / f"contoh-{number}.png"
-            image = Image.new("RGB", (800, 600), shade)
-            draw = ImageDraw.Draw(image)
-            draw.ellipse((90 + 60 * number, 120, 260 + 60 * number, 290), fill="#f4f2f6")
-            draw.rectangle((0, 400, 800, 600), fill="#ece7df")
-            draw.text((40, 460), f"GAMBAR CONTOH {number}", fill="#1f1a24", font_size=56)
-            image.save(path)
-            made.append(receive_photo(path, f"contoh-{number}.jpg"))
-    return made
