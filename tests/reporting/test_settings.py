@@ -10,6 +10,7 @@ from sqlalchemy import select
 from aormas.core.database import db
 from aormas.reporting.actions import opening
 from aormas.reporting.models import Period, ReminderRule, ReportReason, ReportRule
+from tests.factories import PASSWORD
 from tests.reporting import factories
 
 PAGE = "/meja/pengaturan/pelaporan"
@@ -86,12 +87,47 @@ def test_the_due_day_moves_later_only_and_the_reason_is_public(office, signed_in
     wrong = admin.post(address, data={"due_on": "2027-01-15", "reason": "Libur panjang"})
     assert wrong.status_code == 422
     assert "Libur panjang" in wrong.text
-    assert admin.post(address, data={"due_on": "2027-02-15", "reason": "Libur panjang"}).status_code == 303
+    told = {"due_on": "2027-02-15", "reason": "Libur panjang"}
+    assert "Senin, 15 Februari 2027" in admin.post(address, data=told).text
+    assert db.session.get(Period, period.id).due_on == date(2027, 2, 1)
+    confirmed = {**told, "mundurkan": "1", "shown": "2027-02-15"}
+    assert admin.post(address, data={**confirmed, "password": "bukan sandi ini"}).status_code == 422
+    assert admin.post(address, data={**confirmed, "password": PASSWORD}).status_code == 303
     db.session.expire_all()
     assert db.session.get(Period, period.id).due_on == date(2027, 2, 15)
     front = client.get("/").text
     assert "Libur panjang" in front
     assert "15 Februari 2027" in front
+
+
+@pytest.mark.parametrize(("day", "words"), [
+    ("2099-01-01", "lebih dari setahun"), ("2027-02-01", "Pilih tanggal sesudah"), ("besok", "tanggal"),
+])  # fmt: skip
+def test_a_due_day_that_cannot_be_meant_is_refused_beside_it(office, signed_in, day, words):
+    period = db.session.scalars(select(Period)).one()
+    data = {"due_on": day, "reason": "Salah ketik", "mundurkan": "1", "shown": day, "password": PASSWORD}
+    answer = signed_in("admin").post(f"{PAGE}/periode/{period.id}", data=data)
+    assert answer.status_code == 422
+    assert words in answer.text
+    assert db.session.get(Period, period.id).due_on == date(2027, 2, 1)
+
+
+def test_a_moved_due_day_minds_holidays_and_is_shown_first(office, signed_in):
+    period = db.session.scalars(select(Period)).one()
+    data = {"due_on": "2027-02-13", "reason": "Banjir", "mundurkan": "1", "shown": "2027-02-13", "password": PASSWORD}
+    answer = signed_in("admin").post(f"{PAGE}/periode/{period.id}", data=data)
+    assert answer.status_code == 200
+    assert "Senin, 15 Februari 2027" in answer.text
+    assert "bukan hari kerja" in answer.text
+    assert db.session.get(Period, period.id).due_on == date(2027, 2, 1)
+
+
+def test_a_due_day_that_has_passed_is_not_moved_any_more(office, signed_in):
+    period = db.session.scalars(select(Period)).one()
+    with factories.on(2027, 2, 2):
+        admin, address = signed_in("admin"), f"{PAGE}/periode/{period.id}"
+        assert "sudah lewat" in admin.get(address).text
+        assert admin.post(address, data={"due_on": "2027-03-01", "reason": "Banjir"}).status_code == 422
 
 
 def test_a_reminder_is_seen_with_an_invented_name_and_saved_as_a_new_rule(office, signed_in):

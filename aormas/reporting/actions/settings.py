@@ -11,6 +11,7 @@ from sqlalchemy import select, update
 from aormas.core import audit, clock
 from aormas.core.database import db, lock, transaction
 from aormas.core.errors import Conflict, Invalid
+from aormas.core.holidays import calendar
 from aormas.reporting.models import Duty, Period, ReminderRule, ReportReason, ReportRule
 from aormas.reporting.rules import kinds, periods, receipts, reminding, stages
 
@@ -18,6 +19,7 @@ from aormas.reporting.rules import kinds, periods, receipts, reminding, stages
 BOUNDS = {
     "due_days": (1, 180), "grace_days": (0, 60), "newcomer_days": (0, 366), "close_days": (30, 3660), "answer_days": (1, 60),
 }  # fmt: skip
+FARTHEST = 366  # days after the due day to which it may move
 FIELDS = (*BOUNDS, "months", "holiday_rule", "nil_allowed", "addressee", "receipt_pattern")
 
 
@@ -103,15 +105,10 @@ def _check_values(values: Mapping[str, Any]) -> None:
 
 @transaction
 def move_due_day(period: Period, due_on: date, reason: str, by: Any) -> None:
-    """Move the due day of a period for all that have not reported, later only. Raises `Invalid`."""
+    """Move the due day of a period that has not come yet to a later one, as the holiday rule moves it. Raises `Invalid`."""
     by.must("settings.edit")
     lock(period)
-    if due_on <= period.due_on:
-        raise Invalid(
-            "A due day that was told is never moved forward. Choose a later day than %(date)s.",
-            field="due_on",
-            date=period.due_on,
-        )
+    due_on = moved_day(period, due_on)
     if not reason.strip():
         raise Invalid("Write the reason.", field="reason")
     before, period.due_on = period.due_on, due_on
@@ -122,6 +119,30 @@ def move_due_day(period: Period, due_on: date, reason: str, by: Any) -> None:
     db.session.execute(shorter.values(due_on=due_on, until=plain, extended=False))
     db.session.execute(update(Duty).where(theirs, Duty.until > plain).values(due_on=due_on))
     audit.record(by, "report.due_day_moved", period, before=before, after=due_on)
+
+
+def moved_day(period: Period, wanted: date) -> date:
+    """Return the day on which a period would be due when moved to a day: the one wanted, or the working day by the holiday rule.
+
+    Raises `Invalid` for a day that is earlier or very far, and once the due day has passed: who was late then stays so, and
+    more time is given to all instead, with its own notice.
+    """
+    if period.due_on < clock.today():
+        raise Invalid(
+            "The due day has passed, so what each organisation did by then stands. Give more time to all instead.",
+            field="due_on",
+        )
+    if wanted <= period.due_on:
+        raise Invalid(
+            "A due day that was told is never moved forward. Choose a later day than %(date)s.",
+            field="due_on",
+            date=period.due_on,
+        )
+    if (wanted - period.due_on).days > FARTHEST:
+        raise Invalid(
+            "This is more than a year after %(date)s. Please check the year.", field="due_on", date=period.due_on
+        )
+    return max(periods.moved(wanted, period.rule.holiday_rule, calendar()), period.due_on)
 
 
 @transaction

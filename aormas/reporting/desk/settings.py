@@ -8,9 +8,10 @@ from typing import Any
 from flask import abort, request, url_for
 from flask_babel import gettext as _
 
+from aormas.accounts.actions import session as session_actions
 from aormas.core import clock, mail, web
 from aormas.core.database import db
-from aormas.core.errors import ActionError
+from aormas.core.errors import ActionError, Invalid
 from aormas.organizations.presentation.record import shown
 from aormas.reporting.actions import settings as actions
 from aormas.reporting.desk.face import bp, officer
@@ -90,19 +91,30 @@ def rule() -> Any:
 @bp.route("/pengaturan/pelaporan/periode/<int:number>", methods=["GET", "POST"])
 @web.requires("settings.edit")
 def move_due_day(number: int) -> Any:
-    """Move the due day of a period to a later day, for everybody."""
+    """Move the due day of a period to a later day, for everybody: first the day is shown, then the password is asked for."""
     period = db.session.get(Period, number) or abort(404)
-    form = MoveForm()
+    form, day = MoveForm(), None
     if request.method == "POST" and form.validate():
         try:
-            actions.move_due_day(period, form.due_on.data or date.min, form.reason.data or "", officer())
-            web.say(_("The due day is moved. The reason stands on the first page until that day."))
-            return web.seen(url_for(".rules"))
+            day = actions.moved_day(period, form.due_on.data or date.min)
+            if "mundurkan" in request.form and form.shown.data == day.isoformat():
+                return _moved(form, period, day)
+            form.shown.data = day.isoformat()
         except ActionError as error:
             form.refuse(getattr(error, "field", ""), _(error.message, **shown(error.values)))
     return web.page(
-        "reporting/desk/move.html", period=period, form=form, name=state_words.name_of(period), awaited=queries.awaited(period)
+        "reporting/desk/move.html", period=period, form=form, name=state_words.name_of(period), awaited=queries.awaited(period),
+        day=day, passed=period.due_on < clock.today(),
     ), 422 if form.errors else 200  # fmt: skip
+
+
+def _moved(form: MoveForm, period: Period, day: date) -> Any:
+    if not form.password.data:
+        raise Invalid("Type your password to confirm.", field="password")
+    session_actions.confirm_password(officer(), form.password.data)
+    actions.move_due_day(period, day, form.reason.data or "", officer())
+    web.say(_("The due day is moved. The reason stands on the first page until that day."))
+    return web.seen(url_for(".rules"))
 
 
 @bp.route("/pengaturan/pelaporan/pengingat/baru", methods=["GET", "POST"], defaults={"number": None})

@@ -5,7 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from flask_babel import lazy_gettext as _
-from wtforms import BooleanField, IntegerField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import (
+    BooleanField,
+    HiddenField,
+    IntegerField,
+    PasswordField,
+    RadioField,
+    SelectField,
+    StringField,
+    TextAreaField,
+)
 from wtforms.validators import DataRequired, InputRequired, Length
 
 from aormas.core.forms import Form, choices
@@ -47,6 +56,8 @@ class MoveForm(Form):
 
     due_on = Day(_("New due day"), validators=[DataRequired(_("Choose the day."))])
     reason = TextAreaField(_("Reason, as everybody reads it"), [DataRequired(_("Write the reason.")), Length(max=1000)])
+    shown = HiddenField()  # the day that the page has shown, as the holiday rule moves it
+    password = PasswordField(_("Your password"))
 
 
 class ReminderRuleForm(Form):
