@@ -14,7 +14,7 @@ from aormas.core.database import db
 from aormas.core.i18n import format_date
 from aormas.core.navigation import Related
 from aormas.organizations.models import Organization
-from aormas.reporting.models import ActivityReport, Duty, Filing, ReliefRequest
+from aormas.reporting.models import ActivityReport, Duty, Filing, Period, ReliefRequest
 from aormas.reporting.presentation import reminding as reminders
 from aormas.reporting.presentation import states as words
 from aormas.reporting.queries import lately, reminded
@@ -99,14 +99,17 @@ def open_data(numbers: list[int]) -> dict[int, tuple[str, date | None, str]]:
 
     Answers `organization.open_data`.
     """
-    today, told = clock.today(), dict[tuple[int, states.State], str]()
+    today = clock.today()
+    names: dict[Period | None, str] = {None: ""}
+    told: dict[tuple[Period, states.State], str] = {}
     with force_locale("id"):
         found = {}
         for number, one in lately.lately(numbers, today).items():
-            key = (one.told.id, one.state)
-            if key not in told:
+            if one.reported is not None and one.reported not in names:
+                names[one.reported] = words.name_of(one.reported)
+            if (key := (one.told, one.state)) not in told:
                 told[key] = words.sentence(one.state, one.told, today)
-            found[number] = (words.name_of(one.reported) if one.reported else "", one.reported_on, told[key])
+            found[number] = (names[one.reported], one.reported_on, told[key])
         return found
 
 
