@@ -265,6 +265,11 @@ def test_a_closed_period_says_until_when_it_took_reports(browser):
     assert answer.status_code == 422
 
 
+def test_the_awaited_period_is_named_once_in_what_the_page_of_reports_says_first(browser):
+    said = re.search(r'<div class="turn.*?</div>', browser.get("/portal/laporan").text, re.DOTALL)[0]
+    assert said.count("Semester I 2026") == 1
+
+
 def test_what_was_taken_out_can_be_put_back(browser):
     write(browser)
     row = db.session.scalars(select(Activity)).one()
