@@ -9,10 +9,13 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import select
 
+from aormas.accounts.models import User
 from aormas.core.database import db
 from aormas.organizations.queries import reaching
 from aormas.reporting.actions import reliefs
 from aormas.reporting.models import Duty, Relief, ReliefRequest
+from aormas.reporting.queries import states as queries
+from aormas.reporting.rules import states
 from tests.factories import PASSWORD
 from tests.reporting import factories
 from tests.reporting.factories import on
@@ -145,3 +148,26 @@ def test_whoever_asks_or_files_was_heard_of(office):
         user = factories.account(office, "ormas2", "Bagus Contoh")
         factories.filed(office, factories.period("2026-1"), user, nil=True)
         assert reaching._heard([office.id])[office.id] == date(2026, 7, 9)
+
+
+def test_an_exemption_for_all_leaves_what_was_reported_and_is_told_for_a_month(office, signed_in, client):
+    other = db.session.scalars(select(Duty).where(Duty.organization_id != office.id, Duty.key == "2026-1")).one()
+    with on(2026, 8, 20):
+        user = db.session.scalars(select(User).filter_by(username="ormas")).one()
+        factories.filed(office, factories.period("2026-1"), user, nil=True)
+    with on(2026, 9, 1):
+        head = signed_in("kabid")
+        first = head.post(f"{PAGE}/semua", data=all_form(kind="exemption", until=""))
+        assert "1 laporan berubah: 0 sedang ditunggu, 1 belum masuk" in first.text
+        data = all_form(kind="exemption", until="", beri="1", counted=counted(first), password=PASSWORD)
+        assert head.post(f"{PAGE}/semua", data=data).status_code == 303
+        db.session.expire_all()
+        today = date(2026, 9, 1)
+        assert queries.state_of(duty_of(office), today).code == states.LATE
+        assert queries.state_of(other, today).code == states.EXEMPT
+        assert db.session.execute(
+            select(queries.code(today)).where(Duty.key == "2026-1").order_by(Duty.id)
+        ).scalars().all() == ["late", "exempt"]
+        assert "Karena banjir" in client.get("/").text
+    with on(2026, 10, 1):
+        assert "Karena banjir" not in client.get("/").text

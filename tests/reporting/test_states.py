@@ -39,6 +39,7 @@ CASES = [
     (date(2026, 9, 2), (), (Relief(EXEMPTION, date(2026, 7, 20)),), 0, states.EXEMPT, 0),
     (date(2026, 9, 2), ((DUE, None),), (Relief(EXEMPTION, date(2026, 7, 20)),), 0, states.ON_TIME, 0),
     (date(2026, 9, 2), ((date(2026, 8, 20), None),), (Relief(EXEMPTION, date(2026, 7, 20)),), 0, states.EXEMPT, 0),
+    (date(2026, 9, 2), ((date(2026, 8, 20), None),), (Relief(EXEMPTION, date(2026, 8, 21)),), 0, states.LATE, 20),
     # Rejected: what was sent does not count from that day on, and what is sent again counts from its own day.
     (date(2026, 8, 4), ((DUE, date(2026, 8, 5)),), (), 0, states.ON_TIME, 0),
     (date(2026, 8, 5), ((DUE, date(2026, 8, 5)),), (), 0, states.MISSING, 5),

@@ -20,7 +20,7 @@ from aormas.reporting.rules.states import EXEMPTION, EXTENSION
 
 OPEN, GRANTED, REFUSED, WITHDRAWN = "open", "granted", "refused", "withdrawn"
 ANSWER_DAYS = 5  # working days in which a request is decided (UU 30/2014 art. 53 for decisions in general)
-LONGEST = 366  # days after the due day that an extension may last
+LONGEST = 366  # days that an extension may last, from the due day or from today when that has passed
 
 
 @transaction
@@ -78,8 +78,8 @@ def _check_day(duty: Duty | Period, until: date | None) -> None:
             field="until",
             present=present,
         )
-    if (until - duty.due_on).days > LONGEST:
-        raise Invalid("This is more than a year after the due day. Choose an earlier day.", field="until")
+    if (until - max(duty.due_on, clock.today())).days > LONGEST:
+        raise Invalid("This is more than a year ahead. Choose an earlier day.", field="until")
 
 
 @transaction

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, false, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from aormas.core.database import db
@@ -15,6 +15,7 @@ from aormas.reporting.models import Duty, Period, Relief, ReliefRequest
 from aormas.reporting.rules.states import EXTENSION
 
 OPEN = "open"
+TOLD_DAYS = 30
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,7 @@ def touched(period: Period, kind: str, until: date | None, district: str, today:
         for condition in (
             open_ones & (Duty.until >= today),
             open_ones & (Duty.until < today),
-            Duty.settled_on > Duty.until,
+            (Duty.settled_on > Duty.until) & (Duty.settled_on <= until if kind == EXTENSION and until else false()),
         )
     ]
     return Touched(*counts)
@@ -110,9 +111,13 @@ class Notice:
 
 
 def notices(today: date) -> list[Notice]:
-    """Return the notices that matter: of reliefs for all until their day has passed, and of due days that were moved."""
+    """Return the notices that matter: of reliefs for all until their day has passed, and of due days that were moved.
+
+    Of an exemption for a due day that has passed it stands for `TOLD_DAYS`.
+    """
+    lately = Relief.decided_on > today - timedelta(days=TOLD_DAYS)
     for_all = select(Relief).options(joinedload(Relief.period).joinedload(Period.rule)).join(Period).where(
-        Relief.notice != "", or_(Relief.until >= today, Relief.until.is_(None) & (Period.due_on >= today))
+        Relief.notice != "", or_(Relief.until >= today, Relief.until.is_(None) & ((Period.due_on >= today) | lately))
     )  # fmt: skip
     found = [
         Notice(one.period, one.notice, one.until or one.period.due_on, one.until is None, one.district_code)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, func, select
+from sqlalchemy import ColumnElement, and_, case, func, or_, select
 
 from aormas.core.database import db
 from aormas.reporting.models import Duty, Period
@@ -45,8 +45,8 @@ def code(today: date) -> ColumnElement[str]:
     return case(
         (set_aside, rules.NOT_OWED),
         (and_(filed, Duty.settled_on <= Duty.until), rules.ON_TIME),
+        (and_(filed, or_(Duty.exempt_on.is_(None), Duty.settled_on < Duty.exempt_on)), rules.LATE),
         (and_(Duty.exempt_on.is_not(None), Duty.exempt_on <= today), rules.EXEMPT),
-        (filed, rules.LATE),
         (Duty.until < red, rules.OVERDUE),
         (Duty.until < today, rules.MISSING),
         (Duty.extended, rules.EXTENDED),

@@ -19,7 +19,8 @@ ODD = 1_000_000_000  # from here on the page asks whether this is meant
 _SIGNS = re.compile(r"(rp|idr|rupiah)\.?|[\s_]|,-$")
 _DOTTED = re.compile(r"\d{1,3}(\.\d{3})+(,\d{1,2})?|\d{1,3}(,\d{3})+(\.\d{1,2})?|\d+(,\d{1,2})?")
 _WORDS = {"rb": 1_000, "ribu": 1_000, "jt": 1_000_000, "juta": 1_000_000, "m": 1_000_000_000, "miliar": 1_000_000_000}
-_WITH_WORD = re.compile(r"(\d+(?:[.,]\d{1,3})?)(rb|ribu|jt|juta|miliar|m)$")
+_WITH_WORD = re.compile(r"(\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d{1,3})?)(rb|ribu|jt|juta|miliar|m)$")
+_THOUSANDS = re.compile(r"\d{1,3}(\.\d{3})+(,\d+)?")
 
 
 def rupiah(text: str) -> int:
@@ -33,7 +34,7 @@ def rupiah(text: str) -> int:
             "An amount cannot be less than nothing. Write the money that was spent, for example 1.500.000."
         )
     if (match := _WITH_WORD.fullmatch(plain)) is not None:
-        amount = round(float(match[1].replace(",", ".")) * _WORDS[match[2]])
+        amount = round(_counted(match[1]) * _WORDS[match[2]])
     elif _DOTTED.fullmatch(plain):
         amount = int(re.sub(r"[.,]\d{1,2}$", "", plain).replace(".", "").replace(",", ""))
     else:
@@ -41,3 +42,10 @@ def rupiah(text: str) -> int:
     if amount > MOST:
         raise ValueError("This is more than a thousand billion rupiah. Please check the zeros.")
     return amount
+
+
+def _counted(number: str) -> float:
+    """Return how many thousands or millions are meant: a dot before three digits groups, else it is a decimal like a comma."""
+    if _THOUSANDS.fullmatch(number):
+        number = number.replace(".", "")
+    return float(number.replace(",", "."))

@@ -1,6 +1,7 @@
 """In which state a duty is on a day: exactly one, in words. Pure.
 
-A duty is settled by the first filing that stands: a correction does not make it late, a rejection opens it again. Not reporting
+A duty is settled by the first filing that stands: a correction does not make it late, a rejection opens it again. An exemption
+lifts what was not reported by then; who reported stays so. Not reporting
 is never called a breach (UU 16/2017 art. 60 names none).
 """
 
@@ -102,10 +103,10 @@ def state(facts: Facts, on: date) -> State:
     if filed is not None and filed <= last:
         return State(ON_TIME, 0, filed)
     lifted = exempt_on(facts, on)
+    if filed is not None and (lifted is None or filed < lifted):
+        return State(LATE, (filed - last).days, filed)
     if lifted is not None:
         return State(EXEMPT, 0, lifted)
-    if filed is not None:
-        return State(LATE, (filed - last).days, filed)
     return _waiting(facts, on, last, extended)
 
 
