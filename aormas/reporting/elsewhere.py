@@ -115,9 +115,9 @@ def open_data(numbers: list[int]) -> dict[int, tuple[str, date | None, str]]:
 
 def letter_signed(letter: object, by: object) -> None:
     """Settle what a new letter of the office renews (listener of `letter.signed`)."""
-    from aormas.reporting.actions import opening
+    from aormas.reporting.actions import watching
 
-    opening.letter_signed(letter)
+    watching.letter_signed(letter)
 
 
 def granted(application: object, organization: Organization) -> None:

@@ -2,29 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
-from typing import Any, cast
+from typing import Any
 
-from sqlalchemy import Table, and_, func, insert, or_, select, update
+from sqlalchemy import func, or_, select, update
 
 from aormas.core import clock
 from aormas.core.database import db, transaction
-from aormas.core.identifiers import slug
-from aormas.letters.models import Letter
 from aormas.organizations.models import Organization, Representative
-from aormas.organizations.queries import expiry
 from aormas.organizations.rules import confirming
 from aormas.organizations.rules.status import GONE
 from aormas.reporting import seeds
-from aormas.reporting.actions import periods
+from aormas.reporting.actions import duty_rows, periods, watching
 from aormas.reporting.models import Duty, Period, Relief
 from aormas.reporting.rules import kinds, states
 from aormas.reporting.rules import periods as rules
-
-WATCHED = (kinds.BOARD, kinds.BASIS, kinds.LETTER)
-PIECE = 5000  # rows in one statement
-ROWS = cast(Table, Duty.__table__)  # written without the session's care for each row
 
 
 @transaction
@@ -35,14 +27,9 @@ def daily() -> None:
     periods.open_until(today)
     for period in db.session.scalars(select(Period).where(Period.closes_on >= today).order_by(Period.starts_on)):
         _open_reports(period)
-    _watch(today)
+    watching.watch(today)
     _confirmations(today)
     _set_aside_gone(today)
-
-
-def standing() -> Any:
-    """Return the condition that an organisation is in the register and still there."""
-    return and_(Organization.listed, Organization.status.not_in(sorted(GONE)))
 
 
 def _open_reports(period: Period, organization_id: int | None = None) -> None:
@@ -53,7 +40,7 @@ def _open_reports(period: Period, organization_id: int | None = None) -> None:
     )
     statement = (
         select(Organization.id, Organization.created_at, Organization.district_code)
-        .where(standing(), Organization.created_at < over, ~there.exists())
+        .where(duty_rows.standing(), Organization.created_at < over, ~there.exists())
         .order_by(Organization.id)
     )
     if organization_id is not None:
@@ -65,7 +52,7 @@ def _open_reports(period: Period, organization_id: int | None = None) -> None:
     ]
     if owing:
         given = _reliefs(period)
-        _insert(report_row(number, period, given, district) for number, district in owing)
+        duty_rows.insert(report_row(number, period, given, district) for number, district in owing)
 
 
 def _reliefs(period: Period) -> list[tuple[str, str, date, date | None]]:
@@ -80,24 +67,10 @@ def report_row(number: int, period: Period, reliefs: list[tuple[str, str, date, 
     plain = period.due_on + timedelta(days=period.grace_days)
     until = max([plain, *(day for kind, _on, day in mine if kind == states.EXTENSION and day)])
     return {
-        **_row(number, kinds.SEMESTER, period.code, period.ends_on + timedelta(days=1), period.due_on),
+        **duty_rows.row(number, kinds.SEMESTER, period.code, period.ends_on + timedelta(days=1), period.due_on),
         "period_id": period.id, "until": until, "extended": until > plain,
         "exempt_on": min((on for kind, on, _day in mine if kind == states.EXEMPTION), default=None),
     }  # fmt: skip
-
-
-def _row(number: int, kind: str, key: str, opens_on: date, due_on: date, title: str = "") -> dict[str, Any]:
-    return {
-        "organization_id": number, "opened_for": number, "kind": kind, "key": key[:60], "title": title[:160], "opens_on": opens_on,
-        "due_on": due_on, "until": due_on, "extended": False, "opened_on": clock.today(), "set_aside_why": "",
-        "period_id": None, "exempt_on": None,
-    }  # fmt: skip
-
-
-def _insert(rows: Iterable[dict[str, Any]]) -> None:
-    made = list(rows)
-    for start in range(0, len(made), PIECE):
-        db.session.execute(insert(ROWS), made[start : start + PIECE])
 
 
 def for_organization(row: Organization) -> None:
@@ -129,72 +102,6 @@ def report_duty(row: Organization, period: Period) -> Duty:
     return found
 
 
-def _watch(today: date) -> None:
-    """Open a duty for each board, basis and letter that ends within ninety days or has ended, and settle what was renewed."""
-    ends = {
-        (one.organization_id, one.kind, key_of(one.ends_on, one.title)): one
-        for one in expiry.endings(today)
-        if one.kind in WATCHED
-    }
-    known = {
-        (duty.organization_id, duty.kind, duty.key): duty
-        for duty in db.session.execute(
-            select(Duty.id, Duty.organization_id, Duty.kind, Duty.key, Duty.settled_on, Duty.set_aside_on).where(
-                Duty.kind.in_(WATCHED)
-            )
-        )
-    }
-    ahead = timedelta(days=kinds.WATCHED_AHEAD)
-    _insert(
-        _row(number, kind, key, one.ends_on - ahead, one.ends_on, one.title)
-        for (number, kind, key), one in ends.items()
-        if (number, kind, key) not in known
-    )
-    back = [duty.id for at, duty in known.items() if at in ends and duty.settled_on is not None]
-    _update(back, settled_on=None)
-    gone = [
-        duty for at, duty in known.items() if at not in ends and duty.settled_on is None and duty.set_aside_on is None
-    ]
-    _settle(gone)
-
-
-def key_of(ends_on: date, title: str = "") -> str:
-    """Return the key of something that ends: its day, and which letter it is."""
-    return f"{ends_on.isoformat()} {slug(title)}".strip()[:60]
-
-
-def _update(numbers: list[int], **values: Any) -> None:
-    for start in range(0, len(numbers), PIECE):
-        db.session.execute(update(Duty).where(Duty.id.in_(numbers[start : start + PIECE])).values(**values))
-
-
-def _settle(duties: list[Any]) -> None:
-    """Write since when something that ended is renewed: the day on which the register last changed, or a letter was signed."""
-    if not duties:
-        return
-    numbers = sorted({duty.organization_id for duty in duties})
-    changed: dict[int, date] = {}
-    signed: dict[int, date] = {}
-    for start in range(0, len(numbers), PIECE):
-        piece = numbers[start : start + PIECE]
-        for number, moment in db.session.execute(
-            select(Organization.id, Organization.updated_at).where(Organization.id.in_(piece), standing())
-        ):
-            changed[number] = clock.day_of(moment)
-        latest = select(Letter.organization_id, func.max(Letter.signed_on)).where(
-            Letter.organization_id.in_(piece), Letter.state == "signed"
-        )
-        signed.update(
-            (int(number or 0), day)
-            for number, day in db.session.execute(latest.group_by(Letter.organization_id))
-            if day
-        )
-    for duty in duties:
-        day = signed.get(duty.organization_id) if duty.kind == kinds.LETTER else changed.get(duty.organization_id)
-        if day is not None:
-            _update([duty.id], settled_on=day)
-
-
 def _confirmations(today: date) -> None:
     """Open the yearly confirmation of everybody whose portal is open, thirty days ahead; settle what was confirmed."""
     since = select(Representative.organization_id, func.min(Representative.since).label("since")).group_by(
@@ -212,23 +119,23 @@ def _confirmations(today: date) -> None:
         )
     }
     opened, confirmed = [], {}
-    for number, confirmed_on, opened_at in db.session.execute(statement.where(standing())):
+    for number, confirmed_on, opened_at in db.session.execute(statement.where(duty_rows.standing())):
         due = confirming.due_on(confirmed_on, clock.day_of(opened_at))
         confirmed[number] = confirmed_on
         if due - today <= confirming.AHEAD and (number, due.isoformat()) not in known:
-            opened.append(_row(number, kinds.CONFIRMATION, due.isoformat(), due - confirming.AHEAD, due))
-    _insert(opened)
+            opened.append(duty_rows.row(number, kinds.CONFIRMATION, due.isoformat(), due - confirming.AHEAD, due))
+    duty_rows.insert(opened)
     for (number, _key), duty in known.items():
         day = confirmed.get(number)
         if duty.settled_on is None and day is not None and day >= duty.opens_on:
-            _update([duty.id], settled_on=day)
+            duty_rows.change([duty.id], settled_on=day)
 
 
 def _set_aside_gone(today: date) -> None:
     """Let duties rest that came due after an organisation was gone, and take them up again when it is back."""
     since = select(func.coalesce(Organization.status_since, today)).where(Organization.id == Duty.organization_id)
     gone = select(Organization.id).where(Organization.status.in_(sorted(GONE)))
-    back = select(Organization.id).where(standing())
+    back = select(Organization.id).where(duty_rows.standing())
     open_ones = (Duty.settled_on.is_(None)) & (Duty.set_aside_on.is_(None)) & (Duty.until >= since.scalar_subquery())
     db.session.execute(
         update(Duty)
@@ -280,16 +187,3 @@ def unmerged(keep: Organization, away: Organization) -> None:
         .where(Duty.opened_for.in_([keep.id, away.id]), Duty.set_aside_why == "merged")
         .values(set_aside_on=None, set_aside_why="")
     )
-
-
-def letter_signed(letter: Any) -> None:
-    """Settle the duty of a letter that ends when a new one is signed. Call inside a transaction."""
-    if letter.organization_id is not None:
-        db.session.execute(
-            update(Duty)
-            .where(
-                Duty.organization_id == letter.organization_id, Duty.kind == kinds.LETTER, Duty.settled_on.is_(None),
-                Duty.title == letter.type.title,
-            )
-            .values(settled_on=letter.signed_on)
-        )  # fmt: skip

@@ -42,7 +42,7 @@ class Duty(Model):
     exempt_on: Mapped[date | None]
     settled_on: Mapped[date | None]
     set_aside_on: Mapped[date | None]
-    set_aside_why: Mapped[str] = mapped_column(String(20), default="")  # gone | merged | voluntary
+    set_aside_why: Mapped[str] = mapped_column(String(20), default="")  # gone | merged | voluntary | withdrawn
     opened_on: Mapped[date]
 
     organization: Mapped[Organization] = relationship()
