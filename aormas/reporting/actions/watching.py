@@ -27,20 +27,12 @@ def watch(today: date) -> None:
         for one in expiry.endings(today)
         if one.kind in WATCHED
     }
+    columns = (
+        Duty.id, Duty.organization_id, Duty.kind, Duty.key, Duty.title, Duty.due_on, Duty.settled_on, Duty.set_aside_on,
+    )  # fmt: skip
     known = {
         (duty.organization_id, duty.kind, duty.key): duty
-        for duty in db.session.execute(
-            select(
-                Duty.id,
-                Duty.organization_id,
-                Duty.kind,
-                Duty.key,
-                Duty.title,
-                Duty.due_on,
-                Duty.settled_on,
-                Duty.set_aside_on,
-            ).where(Duty.kind.in_(WATCHED))
-        )  # fmt: skip
+        for duty in db.session.execute(select(*columns).where(Duty.kind.in_(WATCHED)))
     }
     ahead = timedelta(days=kinds.WATCHED_AHEAD)
     duty_rows.insert(
