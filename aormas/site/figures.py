@@ -11,7 +11,6 @@ from flask_babel import gettext as _
 from aormas.core import clock
 from aormas.core.i18n import format_date, format_number
 from aormas.organizations import presentation
-from aormas.organizations.models import FIELDS
 from aormas.organizations.queries import statistics as queries
 from aormas.organizations.rules.spans import WITHOUT, written
 from aormas.site import tiles
@@ -55,7 +54,7 @@ def share(count: int, whole: int) -> str:
 
 def _fields() -> list[Row]:
     counts = queries.by_field()
-    rows = [(name, counts.get(code, 0), _list(bidang=code)) for code, name in FIELDS.items()]
+    rows = [(name, counts.get(code, 0), _list(bidang=code)) for code, name in presentation.field_words().items()]
     return sorted(rows, key=lambda row: (-row[1], row[0]))
 
 

@@ -10,13 +10,33 @@ from flask_babel import gettext as _
 from aormas.core.i18n import each_language, format_date
 from aormas.core.regions import name_of as region_name
 from aormas.organizations import rules
-from aormas.organizations.models import FIELDS, Organization
+from aormas.organizations.models import Organization
 from aormas.organizations.rules.spans import WITHOUT, YEAR, span
 
 OFFICES = {
     "chair": "Chair", "secretary": "Secretary", "treasurer": "Treasurer", "patron": "Patron", "advisor": "Advisor",
     "founder": "Founder", "member": "Member",
 }  # fmt: skip
+# Code of a field → message id; in Indonesian they are called as in `FIELDS`, which files and letters use.
+FIELD_WORDS = {
+    "agama": "Religious life",
+    "pemuda": "Youth",
+    "perempuan": "Empowerment of women",
+    "sosial": "Social and humanitarian work",
+    "pendidikan": "Schooling and education",
+    "kesehatan": "Public health",
+    "lingkungan": "Natural environment",
+    "budaya": "Culture and the arts",
+    "ekonomi": "Economy and small enterprises",
+    "hukum": "Law, human rights and advocacy",
+    "tata_kelola": "Good governance and democracy",
+    "bencana": "Disaster relief",
+    "profesi": "Professions",
+    "kebangsaan": "National unity and civil defence",
+    "olahraga": "Sports and hobbies",
+    "antinarkoba": "Work against drugs",
+    "lainnya": "Other fields",
+}
 
 
 @each_language
@@ -43,9 +63,16 @@ def status_choices() -> list[tuple[str, str]]:
     return [(code, word) for code, (word, _tone) in status_words().items()]
 
 
+@each_language
+def field_words() -> dict[str, str]:
+    """Return field of activity → its name in the present language."""
+    return {code: _(word) for code, word in FIELD_WORDS.items()}
+
+
 def field_names(codes: list[str], main: str) -> str:
     """Return the fields of activity in one line."""
-    return ", ".join(FIELDS.get(code, code) for code in codes) or FIELDS.get(main, "")
+    names = field_words()
+    return ", ".join(names.get(code, code) for code in codes) or names.get(main, "")
 
 
 def basis_word(kind: str) -> str:

@@ -10,7 +10,6 @@ from flask import request, url_for
 from aormas.core import memo, web
 from aormas.core.regions import districts
 from aormas.organizations import presentation, queries
-from aormas.organizations.models import FIELDS
 from aormas.organizations.public.face import bp
 
 NAMES = {
@@ -47,7 +46,7 @@ def register() -> Any:
     found = queries.register(wanted)
     kept: dict[str, Any] = {name: value for name, value in asked.items() if value}
     return web.page(
-        "organizations/register.html", found=found, asked=asked, kept=kept, districts=memo.remember("districts", districts), fields=FIELDS,
+        "organizations/register.html", found=found, asked=asked, kept=kept, districts=memo.remember("districts", districts), fields=presentation.field_words(),
         forms=presentation.form_words(), statuses=presentation.status_words(), status_choices=presentation.status_choices(), page_url=web.pages_of(".register", kept),
         row_url=lambda row: f"/ormas/{row.slug}", open_data=files(kept), rest=canonical(kept), narrowed_words=presentation.narrowed_words(asked),
     )  # fmt: skip

@@ -12,7 +12,7 @@ from aormas.core import clock, web
 from aormas.core.i18n import format_date
 from aormas.core.office import office
 from aormas.core.regions import districts
-from aormas.organizations.models import FIELDS
+from aormas.organizations.presentation import field_words
 from aormas.reporting.exports import ics
 from aormas.reporting.public.face import bp
 from aormas.reporting.queries import shown
@@ -37,8 +37,8 @@ def calendar() -> Any:
         for month, rows in groupby(_coming(asked), key=lambda one: format_date(one.plan.starts_on, "MMMM yyyy"))
     ]
     return web.page(
-        "reporting/public/calendar.html", months=months, asked=asked, districts=districts(), fields=FIELDS, days=days_of
-    )
+        "reporting/public/calendar.html", months=months, asked=asked, districts=districts(), fields=field_words(), days=days_of,
+    )  # fmt: skip
 
 
 def days_of(one: shown.Coming) -> str:

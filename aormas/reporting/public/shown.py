@@ -11,7 +11,7 @@ from markupsafe import Markup
 from aormas.core import clock, web
 from aormas.core.files.thumbnails import small_photo
 from aormas.organizations import queries as organizations
-from aormas.organizations.models import FIELDS
+from aormas.organizations.presentation import field_words
 from aormas.reporting.presentation import states as words
 from aormas.reporting.public.face import bp
 from aormas.reporting.queries import shown
@@ -30,7 +30,7 @@ def profile_part(organization_id: int, slug: str) -> Markup:
     done = shown.activities(organization_id)
     return Markup(  # noqa: S704 - a page's part, escaped by its template
         web.page(
-            "reporting/public/profile_part.html", cells=pictured(cells), said=said(owed), slug=slug, done=done, fields=FIELDS,
+            "reporting/public/profile_part.html", cells=pictured(cells), said=said(owed), slug=slug, done=done, fields=field_words(),
             latest=shown.LATEST,
         )
     )  # fmt: skip
@@ -57,7 +57,7 @@ def activities(slug: str) -> Any:
         abort(404)
     done = shown.activities(row.id, ALL)
     by_period = [(words.period_name(code), list(rows)) for code, rows in groupby(done, key=lambda one: one.period)]
-    return web.page("reporting/public/activities.html", row=row, periods=by_period, fields=FIELDS)
+    return web.page("reporting/public/activities.html", row=row, periods=by_period, fields=field_words())
 
 
 @bp.get("/ormas/<slug>/foto/<int:number>.jpg")
