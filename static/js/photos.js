@@ -5,22 +5,25 @@
   const form = document.querySelector("form[data-photos]");
   if (!form || !window.fetch || !window.FormData || !Array.from) return;
   const input = form.querySelector("input[type=file]");
+  if (!input) return;
   const say = (name, values) => form.getAttribute("data-t-" + name).replace(/{(\w)}/g, (_, key) => (values || {})[key]);
   // From lighter.js, which may have been lost on the way.
   const lighter = window.lighterPhoto || ((file) => file);
   const wait = (ms) => new Promise((done) => setTimeout(done, ms));
-  let busy = false;
+  let busy = false, pressed = null, added = 0, there = 0, told;
+  const hint = form.querySelector(".hint");
+  if (hint) hint.append(" " + say("small"));
 
   // Returns nothing when the photo is kept, else why not. A dropped line is tried again; the same photo twice is one.
   const send = async (file, show) => {
-    const body = new FormData();
-    body.append("csrf_token", form.querySelector("[name=csrf_token]").value);
-    body.append("satu", "1");
-    body.append("photos", await lighter(file), file.name);
+    const body = new FormData(form); // captions that were typed go along with each photo
+    body.set("satu", "1");
+    if (pressed && pressed.name) body.set(pressed.name, pressed.value);
+    body.set("photos", await lighter(file), file.name);
     for (let tries = 0; tries < 6; tries++) {
       try {
         const answer = await fetch(form.action, { method: "POST", body: body, credentials: "same-origin" });
-        if (answer.ok && !answer.redirected) return "";
+        if (answer.ok && !answer.redirected) { told = await answer.json(); added += told.added; there += told.there; return ""; }
         if (answer.status < 500) return (await answer.json()).message;
       } catch (dropped) { /* nor is a page a reason: the same remedy as for a busy server */ }
       show(say("wait"));
@@ -33,7 +36,7 @@
     panel.className = "band";
     panel.innerHTML = '<p aria-live="polite"></p><progress value="0"></progress><ul></ul>';
     panel.querySelector("progress").max = files.length;
-    form.insertAdjacentElement("afterend", panel);
+    input.parentNode.insertAdjacentElement("afterend", panel);
     const show = (text) => { panel.firstChild.textContent = text; };
     let bad = 0;
     for (let at = 0; at < files.length; at++) {
@@ -50,7 +53,7 @@
       panel.querySelector("progress").value = at + 1;
     }
     input.value = "";
-    if (!bad) { location.assign(form.dataset.done); return; }
+    if (!bad) { location.assign(form.dataset.done + "?tersimpan=" + added + "&sudah=" + there); return; }
     show(say("some", { n: files.length - bad, m: files.length }));
     const link = document.createElement("a");
     link.href = form.dataset.done;
@@ -65,6 +68,7 @@
     if (event.target !== form || (!busy && !input.files.length)) return;
     event.preventDefault();
     if (busy) return;
+    pressed = event.submitter;
     const files = Array.from(input.files);
     const old = form.parentNode.querySelector(".photos-error");
     if (old) old.remove();

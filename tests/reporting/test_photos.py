@@ -107,12 +107,39 @@ def test_captions_choice_and_taking_out(place):
     _row, made, address, browser = place
     browser.post(address, data=upload((picture(1), "a.jpg"), (picture(2), "b.jpg")))
     first, second = present()
-    browser.post(f"{address}/pilih", data={f"judul-{first.id}": "Sampah diangkat", f"umum-{first.id}": "1"})
+    typed = {f"judul-{first.id}": "Sampah diangkat", f"umum-{first.id}": "1", f"judul-{second.id}": ""}
+    saved = browser.post(address, data={**typed, "simpan": "1"}, follow_redirects=True)
+    assert "Kegiatan (1)" in saved.text
     db.session.expire_all()
     assert (first.caption, first.public, second.public) == ("Sampah diangkat", True, False)
-    browser.post(f"{address}/pilih", data={f"umum-{first.id}": "1", "keluarkan": str(second.id)})
+    browser.post(address, data={**typed, "keluarkan": str(second.id)})
     db.session.expire_all()
     assert [photo.id for photo in made.present_photos] == [first.id]
+
+
+@pytest.mark.parametrize("alone", [{}, {"satu": "1"}])
+def test_what_was_typed_beside_photos_is_kept_when_one_more_is_sent(place, alone):
+    _row, _made, address, browser = place
+    browser.post(address, data=upload((picture(1), "a.jpg")))
+    first = present()[0]
+    typed = {f"judul-{first.id}": "Sampah diangkat", f"umum-{first.id}": "1", **alone}
+    browser.post(address, data={**typed, **upload((picture(2), "b.jpg"))})
+    refused = browser.post(address, data={**typed, f"judul-{first.id}": "Sampah", **upload((VIDEO, "film.mp4"))})
+    db.session.expire_all()
+    assert (refused.status_code, len(present())) == (422, 2)
+    assert (first.caption, first.public) == ("Sampah", True)
+    nothing = browser.post(address, data=alone)
+    db.session.expire_all()
+    assert (nothing.status_code, first.caption, first.public) == (422, "Sampah", True)
+
+
+def test_after_script_has_sent_photos_the_page_says_so_and_a_refusal_is_in_the_title(place):
+    _row, _made, address, browser = place
+    page = browser.get(f"{address}?tersimpan=3&sudah=1").text
+    assert "3 foto tersimpan." in page
+    assert "1 foto sudah ada sebelumnya." in page
+    assert '<div class="band ok">' not in browser.get(f"{address}?tersimpan=banyak").text
+    assert "<title>Kesalahan:" in browser.post(address, data=upload((VIDEO, "film.mp4"))).text
 
 
 def test_a_photo_is_shown_to_the_own_people_and_officers_only(app, place, signed_in):

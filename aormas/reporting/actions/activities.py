@@ -228,13 +228,17 @@ def must_have_room(activity: Activity, more: int) -> None:
 def choose_photos(
     organization: Organization, activity: Activity, public: set[int], captions: Mapping[int, str], by: Any, *, channel: str = PORTAL
 ) -> None:  # fmt: skip
-    """Say which photos everybody may see, and what they show."""
+    """Say what photos show, and which of them everybody may see (`public`); those without a caption here stay as they are."""
     must_write(organization, by, channel)
     hold(activity.report, organization)
+    changed = 0
     for photo in activity.present_photos:
-        photo.public = photo.id in public
-        photo.caption = captions.get(photo.id, photo.caption)[:200]
-    audit.record(by, "activity.photos_chosen", activity, number=len(public))
+        said = (photo.id in public, captions.get(photo.id, "")[:200])
+        if photo.id in captions and said != (photo.public, photo.caption):
+            photo.public, photo.caption = said
+            changed += 1
+    if changed:
+        audit.record(by, "activity.photos_chosen", activity, number=changed)
 
 
 @transaction

@@ -20,8 +20,7 @@ from aormas.core.security import takes_files, within
 from aormas.reporting.actions import activities as actions
 from aormas.reporting.actions import standing
 from aormas.reporting.entry.door import Door
-from aormas.reporting.entry.pages import sentence
-from aormas.reporting.forms.writing import PhotosForm
+from aormas.reporting.entry.pages import number, sentence
 from aormas.reporting.models import Activity
 from aormas.reporting.rules import content, stages
 
@@ -31,44 +30,64 @@ KEPT = "private, max-age=604800, immutable"  # a photo's number never gets anoth
 
 
 def photos(door: Door, activity: int) -> Any:
-    """Show an activity's photos and take more."""
-    return _page(door, _wanted(door, activity))
+    """Show an activity's photos and take more; script says in the address how many it has just sent."""
+    return _page(door, _wanted(door, activity), said=_said(_counted("tersimpan"), _counted("sudah")))
 
 
-def _wanted(door: Door, number: int) -> Activity:
-    row = door.activity(number)
+def _counted(name: str) -> int:
+    return min(number(request.args.get(name)), content.PHOTOS_MOST)
+
+
+def _wanted(door: Door, activity: int) -> Activity:
+    row = door.activity(activity)
     if row is None or row.removed_at is not None:
         abort(404)
     return row
 
 
-def _page(door: Door, row: Activity, error: str | None = None) -> str:
+def _page(door: Door, row: Activity, error: str | None = None, said: Sequence[str] = ()) -> str:
     return web.page(
-        "reporting/entry/photos.html", door=door, row=row, error=error, form=PhotosForm(), most=content.PHOTOS_MOST,
+        "reporting/entry/photos.html", door=door, row=row, error=error, errors=error, said=said, most=content.PHOTOS_MOST,
         room=content.PHOTOS_MOST - len(row.present_photos), writable=row.report.stage in stages.WRITABLE,
     )  # fmt: skip
 
 
 @takes_files
 def add(door: Door, activity: int) -> Any:
-    """Take photos; a refused one is named with the reason, the good ones are kept. Script sends one at a time (`satu`)."""
+    """Keep captions and what everybody may see, take a photo out, take new photos; all of it is one form.
+
+    A refused photo is named with the reason, the good ones are kept. Script sends one at a time (`satu`).
+    """
     row, alone = _wanted(door, activity), request.form.get("satu") == "1"
     uploads = [upload for upload in request.files.getlist("photos") if upload.filename]
-    if not within(PACE % PACE_MOST, "photos", str(door.by.id), cost=max(1, len(uploads))):
-        return _refused(door, row, _too_fast(uploads), 429, alone)
     try:
+        _choose(door, row)
+        if uploads and not within(PACE % PACE_MOST, "photos", str(door.by.id), cost=len(uploads)):
+            return _refused(door, row, _too_fast(uploads), 429, alone)
+        if not uploads and request.form.keys() & {"simpan", "keluarkan"}:
+            return _chosen(door, row)
         added, there, refused = _take(door, row, uploads)
     except ActionError as error:
         return _refused(door, row, sentence(error), error.status, alone)
     if refused and not added and not there:
         return _refused(door, row, " ".join(refused), 422, alone)
-    if alone:
-        return jsonify(added=added, there=there)
-    for text in _said(added, there):
+    return jsonify(added=added, there=there) if alone else _taken(door, row, _said(added, there), refused)
+
+
+def _taken(door: Door, row: Activity, said: Sequence[str], refused: Sequence[str]) -> Any:
+    for text in said:
         web.say(text)
     for text in refused:
         web.say(text, "error")
     return web.seen(door.url("photos", activity=row.id))
+
+
+def _chosen(door: Door, row: Activity) -> Any:
+    if "keluarkan" in request.form:
+        web.say(_("The photo was taken out."))
+        return web.seen(door.url("photos", activity=row.id))
+    web.say(_("Captions and choice are saved."))
+    return web.seen(door.url())
 
 
 def _too_fast(uploads: Sequence[FileStorage]) -> str:
@@ -111,25 +130,16 @@ def _refused(door: Door, row: Activity, text: str, status: int, alone: bool) -> 
     return (jsonify(message=text), status) if alone else (_page(door, row, text), status)
 
 
-def choose(door: Door, activity: int) -> Any:
-    """Keep captions and which photos everybody may see; or take one out."""
-    row = _wanted(door, activity)
-    try:
-        _choose(door, row)
-    except ActionError as error:
-        web.say(sentence(error), "error")
-        return web.seen(door.url("photos", activity=row.id))
-    if "keluarkan" in request.form:
-        web.say(_("The photo was taken out."))
-        return web.seen(door.url("photos", activity=row.id))
-    web.say(_("Captions and choice are saved."))
-    return web.seen(door.url())
-
-
 def _choose(door: Door, row: Activity) -> None:
-    shown = {photo.id for photo in row.present_photos if request.form.get(f"umum-{photo.id}")}
-    captions = {photo.id: request.form.get(f"judul-{photo.id}", "").strip() for photo in row.present_photos}
-    actions.choose_photos(door.organization, row, shown, captions, door.by, channel=door.channel)
+    """Keep what the form says of the photos that it showed."""
+    captions = {
+        photo.id: request.form[f"judul-{photo.id}"].strip()
+        for photo in row.present_photos
+        if f"judul-{photo.id}" in request.form
+    }
+    if captions:
+        shown = {number for number in captions if request.form.get(f"umum-{number}")}
+        actions.choose_photos(door.organization, row, shown, captions, door.by, channel=door.channel)
     unwanted = request.form.get("keluarkan", "")
     photo = next((one for one in row.present_photos if str(one.id) == unwanted), None)
     if photo is not None:

@@ -32,7 +32,6 @@ ROUTES = (
     Route("/kegiatan/<int:activity>/kembalikan", "activity_back", activities.put_back, WRITE),
     Route("/kegiatan/<int:activity>/foto", "photos", photos.photos, READ),
     Route("/kegiatan/<int:activity>/foto", "photos_add", photos.add, WRITE),
-    Route("/kegiatan/<int:activity>/foto/pilih", "photos_choose", photos.choose, WRITE),
     Route("/foto/<int:photo>.jpg", "photo", photos.photo, READ),
     Route("/isian", "rest", pages.rest, BOTH),
     Route("/periksa", "check", sending.check, BOTH),

@@ -153,7 +153,3 @@ class ReliefForm(OnceForm):
     )
     until = Day(_("Until which day?"), validators=[Optional()])
     reason = TextAreaField(_("Reason"), [Length(max=LONG)])
-
-
-class PhotosForm(Form):
-    """Nothing but the token: captions and choices are named by the photos' numbers."""
