@@ -108,7 +108,10 @@ def links(face: str) -> list[Link]:
 
 @dataclass(frozen=True)
 class Related:
-    """Something that concerns a row shown on another part's page: a case, a letter; `tab` is where it stands there."""
+    """Something that concerns a row shown on another part's page: a case, a letter; `tab` is where it stands there.
+
+    `more` are further (text, address) that belong to it.
+    """
 
     title: str
     url: str
@@ -116,3 +119,4 @@ class Related:
     word: str = ""
     tone: str = "plain"
     tab: str = ""
+    more: tuple[tuple[str, str], ...] = ()

@@ -8,7 +8,7 @@ from flask import abort, request, session, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from aormas.core import identifiers, web
+from aormas.core import events, identifiers, web
 from aormas.core.errors import Conflict
 from aormas.registration import access
 from aormas.registration.actions import counter as actions
@@ -41,6 +41,7 @@ def _page(form: NewCodeForm) -> str:
         words=words,
         client_id=client_id,
         form=form,
+        doors_of=[door for doors in events.emit("counter.doors", person=current_user) for door in doors],
     )
 
 

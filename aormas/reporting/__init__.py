@@ -30,6 +30,7 @@ def init_app(app: Flask, settings: Settings) -> None:
     events.on("job.given_up", jobs.given_up)
     events.on("organization.heard", elsewhere.heard)
     events.on("organization.open_data", elsewhere.open_data)
+    events.on("counter.doors", elsewhere.counter_doors)
     _add_doors(app, settings)
 
 

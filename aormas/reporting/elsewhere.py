@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from flask import url_for
 from flask_babel import force_locale
 from flask_babel import gettext as _
+from flask_login import current_user
 from sqlalchemy import func, select
 
 from aormas.core import clock
@@ -21,6 +23,7 @@ from aormas.reporting.queries import lately, reminded
 from aormas.reporting.queries import states as queries
 from aormas.reporting.rules import kinds, stages, states
 
+ENTERED = states.OPEN | {states.NOT_YET}  # states in which a report can be written down at the counter
 Task = tuple[date, str, str, str, str, str]
 
 
@@ -64,14 +67,33 @@ def related(organization: Organization) -> list[Related]:
         if cell.duty_id is None:
             continue
         number = reports.get(cell.duty_id)
-        url = (
-            url_for("reporting_desk.report", report=number)
-            if number
-            else url_for("reporting_desk.compliance", periode=cell.period.code, q=organization.register_number)
+        url = url_for("reporting_desk.report", report=number) if number else ""
+        due = _("due %(date)s", date=format_date(cell.until))
+        more = _to_enter(organization, cell.period) if cell.state.code in ENTERED else ()
+        found.append(
+            Related(words.name_of(cell.period), url, due, words.word(cell.state), cell.state.tone, "laporan", more)
         )
-        due = _("due %(date)s", date=format_date(cell.period.due_on))
-        found.append(Related(words.name_of(cell.period), url, due, words.word(cell.state), cell.state.tone, "laporan"))
     return found + _reminders(organization)
+
+
+def _to_enter(organization: Organization, period: Period) -> tuple[tuple[str, str], ...]:
+    """Return where an officer writes a report down, and the paper form of it."""
+    paper = _("Paper form (PDF)"), url_for("reporting_desk.paper_form", organization=organization, code=period.code)
+    if not current_user.may("report.enter"):
+        return (paper,)
+    return (_("Enter the report"), url_for("reporting_desk.entry", organization=organization, code=period.code)), paper
+
+
+def counter_doors(person: Any) -> list[tuple[str, str, str]]:
+    """Return where reports are written down for those who come in, for the counter's page (answers `counter.doors`)."""
+    if not person.may("report.enter"):
+        return []
+    return [
+        (
+            _("Report on paper"), _("Type the code of its form, or choose the organisation in the list of who has reported."),
+            url_for("reporting_desk.code"),
+        )
+    ]  # fmt: skip
 
 
 def _reminders(organization: Organization) -> list[Related]:

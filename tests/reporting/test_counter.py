@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import io
 from datetime import date
+from uuid import uuid4
 
 import pytest
 from sqlalchemy import select
 
 from aormas.core.database import db
+from aormas.reporting.actions import reliefs
 from aormas.reporting.models import Activity, ActivityReport, Filing
+from aormas.reporting.queries.writing import duty_of
+from aormas.reporting.rules.states import EXTENSION
 from tests.reporting import factories, pages
 from tests.reporting.factories import on
 from tests.reporting.pages import SIGNERS, hidden, picture
@@ -77,3 +81,33 @@ def test_officer_and_organisation_who_write_at_once_see_each_other(desk):
     assert met.status_code == 409
     assert "Diambil dari Operator Contoh: Tempat." in met.text
     assert 'value="Balai"' in met.text
+
+
+def test_a_body_without_a_form_is_reached_from_the_counter_its_file_and_the_list(desk):
+    row, address, browser = desk
+    assert 'href="/meja/laporan/kode"' in browser.get("/meja/loket").text
+    assert 'href="/meja/laporan/kepatuhan"' in browser.get("/meja/laporan/kode").text
+    paper = f"/meja/laporan/formulir/{row.id}/2026-1.pdf"
+    own = browser.get(f"/meja/ormas/{row.id}/laporan").text
+    assert f'href="{address}"' in own
+    assert f'href="{paper}"' in own
+    assert f'href="{address}"' in browser.get("/meja/laporan/kepatuhan?periode=2026-1").text
+    browser.post(f"{address}/nihil", data={**hidden(browser, f"{address}/nihil"), **SIGNERS})
+    assert f'href="{address}"' not in browser.get(f"/meja/ormas/{row.id}/laporan").text
+    assert f'href="{address}"' not in browser.get("/meja/laporan/kepatuhan?periode=2026-1").text
+
+
+def test_who_only_reads_gets_the_paper_form_and_no_entry(desk, signed_in):
+    row, address, _browser = desk
+    reader = signed_in("auditor")
+    own = reader.get(f"/meja/ormas/{row.id}/laporan").text
+    assert address not in own
+    assert f"/meja/laporan/formulir/{row.id}/2026-1.pdf" in own
+    assert address not in reader.get("/meja/laporan/kepatuhan?periode=2026-1").text
+
+
+def test_the_file_names_the_day_that_counts_after_more_time(desk, person):
+    row, _address, browser = desk
+    duty = duty_of(row.id, factories.period("2026-1").id)
+    reliefs.grant(duty, EXTENSION, until=date(2026, 9, 14), reason="Banjir", by=person("kabid"), client_id=str(uuid4()))
+    assert "14 September 2026" in browser.get(f"/meja/ormas/{row.id}/laporan").text

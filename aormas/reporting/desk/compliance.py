@@ -61,7 +61,7 @@ def compliance() -> Any:
         "reporting/desk/compliance.html", found=found, asked={name: kept.get(name, "") for name in NAMES}, kept=kept, period=period,
         period_name=words.name_of(period), period_choices=[(one.code, words.name_of(one)) for one in periods],
         counted=_counted(found.counts, period.code), districts=memo.remember("districts", districts), fields=FIELDS,
-        forms=organizations.form_words(), status_choices=organizations.status_choices(), said=said, kept_all=kept_all,
+        forms=organizations.form_words(), status_choices=organizations.status_choices(), said=said, kept_all=kept_all, today=today,
         villages=memo.remember("village choices", _villages), rate=_rate(found.counts), page_url=web.pages_of(".compliance", kept_all), state_choices=state_choices(),
         sorts=[("hari", _("Days")), ("nama", _("Name")), ("kecamatan", _("Kecamatan"))],
     )  # fmt: skip

@@ -68,9 +68,9 @@ def strip(number: int, today: date) -> list[states.Cell]:
     shown = periods(today)
     if not shown:
         return []
-    found: dict[int, list[tuple[Any, int]]] = {}
+    found: dict[int, list[states.Held]] = {}
     for row in db.session.connection().execute(DUTIES, {"id": number}):
-        found.setdefault(row.period_id, []).append((states.state_of(row, today), row.id))
+        found.setdefault(row.period_id, []).append((states.state_of(row, today), row.id, row.until))
     return [states.cell(period, found.get(period.id, []), today) for period in shown]
 
 

@@ -16,16 +16,18 @@ from aormas.reporting.rules import kinds
 from aormas.reporting.rules import states as rules
 from aormas.reporting.rules.states import State
 
+Held = tuple[State, int, date]  # a duty's state, its number, the last day that counts for it
 COLUMNS = (Duty.opens_on, Duty.due_on, Duty.until, Duty.extended, Duty.exempt_on, Duty.settled_on, Duty.set_aside_on)
 
 
 @dataclass(frozen=True)
 class Cell:
-    """One period of an organisation's strip and its state there."""
+    """One period of an organisation's strip and its state there; `until` is the last day that counts for it."""
 
     period: Period
     state: State
     duty_id: int | None = None
+    until: date | None = None
 
 
 def state_of(row: Any, today: date) -> State:
@@ -72,18 +74,18 @@ def strips(numbers: Sequence[int], shown: Sequence[Period], today: date) -> dict
     statement = select(Duty.id, Duty.organization_id, Duty.period_id, *COLUMNS).where(
         Duty.kind == kinds.SEMESTER, Duty.organization_id.in_(numbers), Duty.period_id.in_([p.id for p in shown])
     )
-    found: defaultdict[tuple[int, int], list[tuple[State, int]]] = defaultdict(list)
+    found: defaultdict[tuple[int, int], list[Held]] = defaultdict(list)
     for row in db.session.execute(statement):
-        found[row.organization_id, row.period_id].append((state_of(row, today), row.id))
+        found[row.organization_id, row.period_id].append((state_of(row, today), row.id, row.until))
     return {number: [cell(one, found.get((number, one.id), []), today) for one in shown] for number in numbers}
 
 
-def cell(period: Period, found: list[tuple[State, int]], today: date) -> Cell:
+def cell(period: Period, found: list[Held], today: date) -> Cell:
     """Return one period of a strip from the states of its duties; without one nothing was owed, or not yet."""
     if not found:
         return Cell(period, State(rules.NOT_YET if period.ends_on >= today else rules.NOT_OWED))
-    best = rules.best(state for state, _id in found)
-    return Cell(period, best, next(number for state, number in found if state == best))
+    best = rules.best(state for state, _id, _until in found)
+    return Cell(period, *next(held for held in found if held[0] == best))
 
 
 def strip(number: int, today: date) -> list[Cell]:
