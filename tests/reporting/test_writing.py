@@ -9,8 +9,9 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import delete, select
 
+from aormas.accounts.models import User
 from aormas.core.database import db
-from aormas.reporting.actions import reviewing
+from aormas.reporting.actions import planning, reliefs, reviewing
 from aormas.reporting.models import Activity, ActivityReport, ActivityVersion, Filing, ReliefRequest, ReportVersion
 from tests.reporting import factories, pages
 from tests.reporting.factories import on
@@ -320,6 +321,81 @@ def test_an_answer_in_words_gives_the_turn_to_the_office(browser, person):
     )
     assert "Menunggu kantor" in answer.text
     assert "Ketua sakit." in answer.text
+
+
+def decided(verdict, note, officer, seen):
+    report = db.session.scalars(select(ActivityReport)).one()
+    reviewing.decide(report, verdict, reasons=[], note=note, seen=seen, by=officer, client_id=str(uuid4()))
+    return report
+
+
+def test_what_the_office_asked_stays_readable_after_the_answer_in_the_order_of_time(browser, person):
+    browser.post(f"{HOME}/nihil", data={**hidden(browser, f"{HOME}/nihil"), **SIGNERS})
+    officer = person("verifikator")
+    decided("noted", "Mengapa nihil?", officer, 1)
+    with on(2026, 7, 6, 10):
+        browser.post(f"{HOME}/jawab", data={**hidden(browser, HOME), "text": "Ketua sakit."})
+    with on(2026, 7, 6, 11):
+        decided("accepted", "Semoga lekas sembuh.", officer, 3)
+    page = browser.get(HOME).text
+    assert page.count("Mengapa nihil?") == page.count("Semoga lekas sembuh.") == 1
+    assert page.index("Mengapa nihil?") < page.index("Ketua sakit.") < page.index("Semoga lekas sembuh.")
+    assert "Pesan Anda untuk kantor" in page
+
+
+def test_a_rejected_report_is_named_once_on_the_start_page_and_says_when_the_answer_is_answered(browser, person):
+    browser.post(f"{HOME}/nihil", data={**hidden(browser, f"{HOME}/nihil"), **SIGNERS})
+    decided("rejected", "Bukan laporan.", person("kabid"), 1)
+    start = browser.get("/portal").text
+    assert start.count(f'href="{HOME}"') == 1
+    assert "Ditolak; baca alasannya" in start
+    assert browser.get(HOME).text.count("Bukan laporan.") == 1
+    browser.post(f"{HOME}/jawab", data={**hidden(browser, HOME), "text": "Ini laporan kami."})
+    page = browser.get(HOME).text
+    assert "kantor, yang membalas paling lambat 20 Juli 2026" in page
+    assert "Ini laporan kami." in page
+    assert "20 Juli 2026" in browser.get("/portal").text
+
+
+def test_a_period_that_is_not_owed_says_so_once_and_invites_nobody_to_nihil(app, office):
+    with on(2026, 6, 20):
+        factories.account(factories.organization(name="Yayasan Baru Tercatat"), "tamu")
+    with on(2026, 8, 20):
+        page = pages.enter(app, "tamu").get(HOME).text
+    assert "Tidak wajib</b>. Tidak ada laporan periode ini yang ditunggu" in page
+    assert f"{HOME}/nihil" not in page
+    assert f"{HOME}/kegiatan/baru" in page
+
+
+def test_the_title_of_a_report_names_its_period_once(browser):
+    assert re.search(r"<title>(.*?)</title>", browser.get(HOME).text)[1].count("Semester I 2026") == 1
+
+
+def test_the_list_of_reports_names_the_day_that_counts_after_an_extension(browser, person):
+    address = f"{HOME}/kelonggaran"
+    form = {**hidden(browser, address), "kind": "extension", "until": "2026-08-31", "reason": "Banjir"}
+    browser.post(address, data=form)
+    asked = db.session.scalars(select(ReliefRequest)).one()
+    reliefs.decide(asked, True, until=date(2026, 8, 31), answer="", by=person("kabid"))
+    lines = browser.get("/portal/laporan").text.split("Lima tahun laporan")[-1]
+    assert "tenggat 31 Agustus 2026" in lines
+    assert "tenggat 31 Juli 2026" not in lines
+
+
+def test_an_announcement_that_the_office_hid_stands_on_the_start_page_with_the_reason(browser, office, person):
+    values = {
+        "title": "Lomba", "starts_on": date(2026, 8, 17), "ends_on": None, "hours": "", "place": "Balai", "audience": "",
+        "subject": "budaya", "announced": True,
+    }  # fmt: skip
+    plan = planning.save(
+        office,
+        None,
+        values,
+        db.session.scalars(select(User).where(User.username == "ormas")).one(),
+        client_id=str(uuid4()),
+    )
+    planning.hide(plan, "Memuat nomor telepon.", person("kabid"))
+    assert "Memuat nomor telepon." in browser.get("/portal").text
 
 
 def test_a_sent_report_is_read_only_and_what_was_typed_meanwhile_stays_on_the_page(app, browser):

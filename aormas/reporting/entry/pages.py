@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 
 from aormas.core import clock, web
 from aormas.core.errors import ActionError
+from aormas.core.i18n import format_date
 from aormas.organizations.presentation.record import shown
 from aormas.reporting.actions import reliefs, reviewing, writing
 from aormas.reporting.entry.door import Door
@@ -41,7 +42,7 @@ def page(door: Door, answer: AnswerForm) -> str:
         "reporting/entry/report.html", door=door, report=row, stage=stage, stage_word=_(stages.STAGE_WORDS[stage][0]),
         stage_tone=stages.STAGE_WORDS[stage][1], writable=stage in stages.WRITABLE and today <= door.period.closes_on,
         activities=row.present_activities if row else [], removed=_removed(row), over=today > door.period.ends_on, form=answer,
-        filled=_filled(row), opens=door.period.ends_on + timedelta(days=1), words=told, paper=_paper(door), **_standing(door),
+        filled=_filled(row), talk=told.talk(row, stage) if row else [], opens=door.period.ends_on + timedelta(days=1), words=told, paper=_paper(door), **_standing(door),
     )  # fmt: skip
 
 
@@ -53,15 +54,27 @@ def _paper(door: Door) -> str:
 
 
 def _standing(door: Door) -> dict[str, Any]:
-    """Return the state of the duty in words, and what was asked about it; without a duty nothing is owed."""
+    """Return the state of the duty in words, and what was asked about it; without a duty nothing is owed, or not yet."""
     today, duty = clock.today(), found.duty_of(door.organization.id, door.period.id)
-    state = queries.state_of(duty, today) if duty else states.State(states.NOT_OWED)
+    state = queries.state_of(duty, today) if duty else queries.cell(door.period, [], today).state
     requests = found.requests_of(duty.id) if duty else []
     waiting = any(one.state == reliefs.OPEN for one in requests)
     return {
-        "state": state, "state_word": words.word(state), "state_sentence": words.sentence(state, door.period, today),
-        "requests": requests, "may_ask": state.code in states.OPEN and not waiting and not door.at_counter,
+        "state": state, "state_word": words.word(state), "state_sentence": _state_sentence(state, door),
+        "owed": state.code not in (states.NOT_OWED, states.EXEMPT), "requests": requests,
+        "may_ask": state.code in states.OPEN and not waiting and not door.at_counter,
     }  # fmt: skip
+
+
+def _state_sentence(state: states.State, door: Door) -> str:
+    """Return what the state means here, where the period is named already."""
+    if state.code == states.NOT_OWED:
+        return _("No report on this period is awaited from the organisation.")
+    if state.code == states.EXEMPT:
+        return _("The organisation need not report on this period.")
+    if state.code == states.NOT_YET:
+        return _("The report can be sent from %(date)s on.", date=format_date(door.period.ends_on + timedelta(days=1)))
+    return words.sentence(state, door.period, clock.today())
 
 
 def _removed(row: ActivityReport | None) -> list[Any]:
@@ -83,7 +96,7 @@ def answer(door: Door) -> Any:
     except ActionError as error:
         form.refuse(getattr(error, "field", ""), sentence(error))
         return page(door, form), error.status
-    web.say(_("Your answer was sent. The office reads it next."))
+    web.say(_("Your message was sent. The office reads it next."))
     return web.seen(door.url())
 
 

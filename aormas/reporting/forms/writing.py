@@ -140,7 +140,7 @@ class SendForm(OnceForm):
 class AnswerForm(OnceForm):
     """An answer to the office's remarks."""
 
-    text = TextAreaField(_("Your answer"), [Length(max=LONG)])
+    text = TextAreaField(_("Your message to the office"), [Length(max=LONG)])
 
 
 class ReliefForm(OnceForm):

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from aormas.core.database import db
+from aormas.core.i18n import format_date
 from aormas.organizations.models import Organization
 from aormas.reporting.models import ActivityReport
 from aormas.reporting.presentation import states as words
@@ -45,5 +46,16 @@ def _line(cell: Cell, report: ActivityReport | None) -> tuple[str, str]:
     """Return what stands below and beside a period: how far the report is."""
     if report is None or report.stage == stages.DRAFT:
         written = _count(report)
-        return (_("%(n)s activities written down, not sent yet", n=written) if written else "", words.word(cell.state))
+        return (
+            _("%(n)s activities written down, not sent yet", n=written) if written else _due(cell),
+            words.word(cell.state),
+        )
     return _(stages.STAGE_WORDS[report.stage][0]), words.word(cell.state)
+
+
+def _due(cell: Cell) -> str:
+    """Return the last day that counts for this organisation; nothing where none is awaited."""
+    if cell.state.code in (states.NOT_OWED, states.EXEMPT):
+        return ""
+    last = cell.state.until if cell.state.code in states.OPEN else None
+    return _("due %(date)s", date=format_date(last or cell.period.due_on))

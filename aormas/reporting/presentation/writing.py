@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
 from flask_babel import gettext as _
@@ -11,7 +12,7 @@ from flask_babel import gettext as _
 from aormas.core.i18n import format_date, format_number, format_rupiah
 from aormas.organizations.models import FIELDS
 from aormas.reporting.models import Activity, ActivityReport, ActivityVersion, ReportVersion
-from aormas.reporting.rules import money
+from aormas.reporting.rules import money, stages
 
 REST = {
     "member_count": "Number of members now", "problems": "Problems, and what would help",
@@ -84,3 +85,27 @@ def saved(versions: Sequence[ActivityVersion | ReportVersion]) -> list[tuple[Any
         ]
         found.append((version, older is None, answers))
     return found
+
+
+@dataclass(frozen=True)
+class Said:
+    """What one side wrote about a report, and when; the office's verdicts have a `word` and its `tone`."""
+
+    at: datetime
+    ours: bool
+    lines: list[str]
+    word: str = ""
+    tone: str = "plain"
+
+
+def talk(report: ActivityReport, stage: str) -> list[Said]:
+    """Return all that was said about a report, the oldest first; without the verdict that the page shows by itself."""
+    verdicts = [verdict for filing in report.filings for verdict in filing.verdicts]
+    if stage in stages.ORGANIZATION_TURN:
+        verdicts = verdicts[:-1]
+    said_of = []
+    for one in verdicts:
+        word, tone = stages.STAGE_WORDS[one.verdict]
+        said_of.append(Said(one.decided_at, False, [line for line in (*one.reasons, one.note) if line], _(word), tone))
+    said_of += [Said(one.written_at, one.side == "organization", [one.text]) for one in report.messages]
+    return sorted(said_of, key=lambda one: one.at)
