@@ -9,14 +9,14 @@ from flask import url_for
 from flask_babel import force_locale
 from flask_babel import gettext as _
 from flask_login import current_user
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 
 from aormas.core import clock
 from aormas.core.database import db
 from aormas.core.i18n import format_date
 from aormas.core.navigation import Related
 from aormas.organizations.models import Organization
-from aormas.reporting.models import ActivityReport, Duty, Filing, Period, ReliefRequest
+from aormas.reporting.models import ActivityReport, Duty, Filing, Period, PlannedActivity, ReliefRequest
 from aormas.reporting.presentation import reminding as reminders
 from aormas.reporting.presentation import states as words
 from aormas.reporting.queries import lately, reminded
@@ -28,24 +28,47 @@ Task = tuple[date, str, str, str, str, str]
 
 
 def portal_tasks(organization: Organization) -> list[Task]:
-    """Return the reports that wait for an organisation, and remarks to answer (answers `portal.tasks`)."""
+    """Return what waits for an organisation (answers `portal.tasks`): reports, each once, and what the office hid."""
     today = clock.today()
-    tasks = [
-        (
-            state.until or date.max, words.name_of(duty.period), url_for("reporting_portal.report", code=duty.period.code),
-            _("Send the report, or say in three taps that there was nothing"), words.word(state), _tone(state, today),
-        )
-        for duty, state in queries.duties_of(organization.id, today, open_only=True)
-        if duty.kind == kinds.SEMESTER and duty.period is not None
-    ]  # fmt: skip
-    remarks = select(ActivityReport).where(
-        ActivityReport.organization_id == organization.id, ActivityReport.stage.in_(sorted(stages.ORGANIZATION_TURN))
-    )
-    for report in db.session.scalars(remarks):
+    remarks = {report.duty_id: report for report in db.session.scalars(_handed_back(organization))}
+    tasks = []
+    for duty, state in queries.duties_of(organization.id, today, open_only=True):
+        if duty.kind == kinds.SEMESTER and duty.period is not None:
+            url = url_for("reporting_portal.report", code=duty.period.code)
+            day, title, word = state.until or date.max, words.name_of(duty.period), words.word(state)
+            tasks.append((day, title, url, _asked(remarks.pop(duty.id, None)), word, _tone(state, today)))
+    for report in remarks.values():
         word, tone = stages.STAGE_WORDS[report.stage]
         title = _("Answer the office about %(period)s", period=words.name_of(report.period))
         tasks.append((today, title, url_for("reporting_portal.report", code=report.period.code), "", _(word), tone))
-    return tasks
+    return tasks + _hidden_plans(organization, today)
+
+
+def _handed_back(organization: Organization) -> Select[tuple[ActivityReport]]:
+    return select(ActivityReport).where(
+        ActivityReport.organization_id == organization.id, ActivityReport.stage.in_(sorted(stages.ORGANIZATION_TURN))
+    )
+
+
+def _asked(report: ActivityReport | None) -> str:
+    """Return what is asked for an open duty, by what the office last said of its report."""
+    if report is None:
+        return _("Send the report, or say in three taps that there was nothing")
+    if report.answer_due_on:
+        return _("Rejected; the office replies to your answer by %(date)s", date=format_date(report.answer_due_on))
+    return _("Rejected; read why, mend it and send it again")
+
+
+def _hidden_plans(organization: Organization, today: date) -> list[Task]:
+    hidden = select(PlannedActivity).where(
+        PlannedActivity.organization_id == organization.id, PlannedActivity.hidden_at.is_not(None),
+        PlannedActivity.cancelled_at.is_(None), PlannedActivity.starts_on >= today,
+    )  # fmt: skip
+    word = _("taken out of the calendar by the office")
+    return [
+        (plan.starts_on, plan.title, url_for("reporting_portal.plans"), plan.hidden_why, word, "wait")
+        for plan in db.session.scalars(hidden.order_by(PlannedActivity.starts_on).limit(20))
+    ]
 
 
 def _tone(state: states.State, today: date) -> str:
