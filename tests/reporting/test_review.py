@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from uuid import uuid4
 
@@ -213,3 +214,47 @@ def test_the_organisations_file_shows_every_period_with_word_and_link(office, si
     assert "tepat waktu" in page
     assert f'href="/meja/laporan/{report.id}"' in page
     assert "Semester II 2026" in page
+
+
+def test_a_saved_verdict_is_not_offered_again_as_a_draft(office, signed_in):
+    _row, _user, report = office
+    officer = signed_in("operator")
+    address = f"/meja/laporan/{report.id}"
+    key = re.compile(r'data-draft="([^"]+)"')
+    before = key.findall(officer.get(address).text)
+    officer.post(f"{address}/putusan", data=verdict_data(report))
+    after = key.findall(officer.get(address).text)
+    assert len(before) == len(after) == 1
+    assert before != after
+
+
+def test_the_officer_sees_what_accepting_shows_to_everybody(office, signed_in):
+    row, user, report = office
+    officer = signed_in("operator")
+    page = officer.get(f"/meja/laporan/{report.id}").text
+    assert "tampil untuk umum bila diterima" in page
+    assert "Sesudah itu 1 kegiatan dan 0 foto tampil untuk umum." in page
+    assert "Ditujukan kepada" in page
+    officer.post(f"/meja/laporan/{report.id}/putusan", data=verdict_data(report))
+    assert '<span class="tag plain">tampil untuk umum</span>' in officer.get(f"/meja/laporan/{report.id}").text
+    with on(2027, 1, 5):
+        opening.daily()
+        activity(row, period("2026-2"), user, date(2026, 8, 7), public=False)
+        other = filed(row, period("2026-2"), user).report
+        page = officer.get(f"/meja/laporan/{other.id}").text
+    assert "Tidak ada isinya yang tampil untuk umum." in page
+    assert "tampil untuk umum bila diterima" not in page
+
+
+@pytest.mark.parametrize(
+    ("verdict", "ticked"), [("accepted", "noted"), ("accepted", "rejected"), ("rejected", "noted")]
+)
+def test_a_reason_of_another_verdict_is_asked_about(office, signed_in, verdict, ticked):
+    _row, _user, report = office
+    reason = db.session.query(ReportReason).filter_by(verdict=ticked).first()
+    data = verdict_data(report, verdict=verdict, note="Alasan", **{ticked: [str(reason.id)]})
+    answer = signed_in("operator").post(f"/meja/laporan/{report.id}/putusan", data=data)
+    assert answer.status_code == 422
+    assert "Ada alasan yang dicentang di sini" in answer.text
+    assert f'href="#{ticked}' in answer.text
+    assert db.session.query(Verdict).count() == 0

@@ -55,7 +55,7 @@ def page(
         marked=len(marks), others={(one.other_report_id, one.other_name, names.get(one.other_period_id, "")) for one in marks},
         left=days_left(report.answer_due_on, clock.today(), calendar()), state=words.word(states.state_of(report.duty, clock.today())),
         tone=states.state_of(report.duty, clock.today()).tone, verdict=verdict or _fresh(report.steps), word=word or WordForm(formdata=None),
-        moved=moved, receipt_url=check_url(last), decidable=_decidable(report), written=report.messages,
+        moved=moved, public_word=presentation.public_word(report.stage), to_show=presentation.to_show(cards), receipt_url=check_url(last), decidable=_decidable(report), written=report.messages,
     )  # fmt: skip
 
 

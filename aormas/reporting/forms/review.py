@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from flask_babel import lazy_gettext as _
 from wtforms import HiddenField, RadioField, SelectMultipleField, TextAreaField
@@ -38,8 +39,22 @@ class VerdictForm(OnceForm):
         for verdict in (stages.NOTED, stages.REJECTED):
             self[verdict].choices = choices([(one.id, one.title) for one in known if one.verdict == verdict])
 
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Refuse a ticked reason that belongs to another verdict than the one chosen."""
+        good = super().validate(extra_validators)
+        for name in (stages.NOTED, stages.REJECTED):
+            if self.verdict.data and self[name].data and self.verdict.data != name:
+                self.refuse(
+                    name,
+                    str(
+                        _("A reason is ticked here, but another verdict is chosen. Untick it, or choose this verdict.")
+                    ),
+                )
+                good = False
+        return good
+
     def chosen(self, reasons: Iterable[ReportReason]) -> list[ReportReason]:
-        """Return the reasons that go with the verdict; those of another verdict are passed over."""
+        """Return the ticked reasons of the verdict."""
         if self.verdict.data not in (stages.NOTED, stages.REJECTED):
             return []
         ticked = set(self[self.verdict.data].data or [])

@@ -14,7 +14,7 @@ from aormas.core.i18n import format_date, format_number, format_rupiah
 from aormas.organizations.models import FIELDS
 from aormas.reporting.models import Photo
 from aormas.reporting.queries.doubles import ALIKE, SAME_PHOTO, SAME_REPORT, SAME_TEXT, Mark
-from aormas.reporting.rules import comparing, money
+from aormas.reporting.rules import comparing, money, stages
 
 # Field of a report or an activity → message id.
 REPORT_FIELDS = {
@@ -31,7 +31,7 @@ ACTIVITY_FIELDS = {
 
 @dataclass(frozen=True)
 class Shot:
-    """A photo on the screen: its place in the row of photos, its number, caption, marks."""
+    """A photo on the screen: its place in the row of photos, its number, caption, marks; `public` once the report is accepted."""
 
     place: int
     id: int
@@ -40,17 +40,19 @@ class Shot:
     width: int
     height: int
     marks: list[str] = field(default_factory=list)
+    public: bool = False
 
 
 @dataclass(frozen=True)
 class Card:
-    """An activity on the screen: its title, its facts in words, its photos, its marks."""
+    """An activity on the screen: its title, its facts in words, its photos, its marks; `public` once the report is accepted."""
 
     id: int
     title: str
     rows: list[tuple[str, str]]
     shots: list[Shot]
     marks: list[str]
+    public: bool = False
 
 
 def cards(content: Mapping[str, Any], photos: Mapping[int, Photo], marks: Iterable[Mark], names: Mapping[int, str]) -> list[Card]:  # fmt: skip
@@ -64,10 +66,35 @@ def cards(content: Mapping[str, Any], photos: Mapping[int, Photo], marks: Iterab
                 continue
             place += 1
             said = [mark_words(mark, names) for mark in known if mark.photo_id == photo.id]
-            shots.append(Shot(place, photo.id, told.get("caption", ""), one["title"], photo.width, photo.height, said))
+            open_to_all = bool(one.get("public") and told.get("public"))
+            shots.append(
+                Shot(
+                    place, photo.id, told.get("caption", ""), one["title"], photo.width, photo.height, said, open_to_all
+                )
+            )
         text = [mark_words(m, names) for m in known if m.activity_id == one["id"] and not m.photo_id]
-        made.append(Card(one["id"], one["title"], facts_of(one), shots, text))
+        made.append(Card(one["id"], one["title"], facts_of(one), shots, text, bool(one.get("public"))))
     return made
+
+
+def public_word(stage: str) -> str:
+    """Return what marks an activity or photo that everybody may see, by the stage of its report; a rejected one shows nothing."""
+    if stage == stages.REJECTED:
+        return ""
+    return _("everybody sees it") if stage == stages.ACCEPTED else _("public once accepted")
+
+
+def to_show(found: Iterable[Card]) -> str:
+    """Return a sentence on what accepting a report shows to everybody."""
+    shown = [card for card in found if card.public]
+    if not shown:
+        return _("Nothing of it is shown to everybody.")
+    photos = sum(shot.public for card in shown for shot in card.shots)
+    return _(
+        "Everybody then sees %(activities)s activities and %(photos)s photos of it.",
+        activities=len(shown),
+        photos=photos,
+    )
 
 
 def facts_of(one: Mapping[str, Any]) -> list[tuple[str, str]]:
