@@ -183,11 +183,13 @@ def test_what_the_second_left_as_it_was_takes_what_the_first_wrote(app, browser)
     row = db.session.scalars(select(Activity)).one()
     address, other = f"{HOME}/kegiatan/{row.id}", pages.enter(app, "ormas2")
     opened = hidden(other, address)
-    first = {"place": "Balai RW 3", "starts_on": "2026-03-04", "funds-0-amount": "2 juta", "public": ""}
+    first = {
+        "title": "Kerja bakti", "place": "Balai RW 3", "starts_on": "2026-03-04", "funds-0-amount": "2 juta", "public": "",
+    }  # fmt: skip
     write(browser, address, **first)
     met = other.post(address, data={**opened, **pages.activity(result="Tiga truk.")})
     assert met.status_code == 409
-    assert "Diambil dari Siti Contoh: Tanggal, Tempat, Boleh ditampilkan untuk umum, Biaya." in met.text
+    assert "Diambil dari Siti Contoh: Nama kegiatan, Tanggal, Tempat, Boleh ditampilkan untuk umum, Biaya." in met.text
     for kept in ('value="Balai RW 3"', 'value="2026-03-04"', 'value="2.000.000"', "Tiga truk."):
         assert kept in met.text
     assert re.search(r'<input (?![^>]*checked)[^>]*id="public"', met.text)
@@ -278,6 +280,36 @@ def test_what_was_taken_out_can_be_put_back(browser):
     assert "Dikeluarkan (1)" in browser.get(HOME).text
     browser.post(f"{HOME}/kegiatan/{row.id}/kembalikan")
     assert "Kegiatan (1)" in browser.get(HOME).text
+
+
+def test_an_activity_that_was_taken_out_can_be_put_back_or_saved_as_a_new_one(app, browser):
+    write(browser)
+    row = db.session.scalars(select(Activity)).one()
+    address, other = f"{HOME}/kegiatan/{row.id}", pages.enter(app, "ormas2")
+    opened = hidden(other, address)
+    browser.post(f"{address}/keluarkan")
+    page = browser.get(address).text
+    assert f'action="{address}/kembalikan"' in page
+    assert 'id="title"' not in page
+    met = other.post(address, data={**opened, **pages.activity(result="Tiga truk.")})
+    assert met.status_code == 409
+    assert "Tiga truk." in met.text
+    target = re.search(r'<form action="([^"]+)"[^>]*data-draft', met.text)[1]
+    again = dict(pages.FIELD.findall(met.text))
+    saved = other.post(target, data={**again, **pages.activity(result="Tiga truk.")})
+    assert saved.status_code == 303
+    assert [one.result for one in db.session.scalars(select(ActivityReport)).one().present_activities] == ["Tiga truk."]
+
+
+def test_a_field_that_only_the_first_changed_is_not_marked_beside_what_the_second_wrote(app, browser):
+    write(browser, partner="")
+    row = db.session.scalars(select(Activity)).one()
+    address, other = f"{HOME}/kegiatan/{row.id}", pages.enter(app, "ormas2")
+    opened = hidden(other, address)
+    write(browser, address, place="Balai RW 3", partner="")
+    met = other.post(address, data={**opened, **pages.activity(partner="Kelurahan")})
+    assert "menulis di sini" not in met.text
+    assert 'value="Kelurahan"' in met.text
 
 
 def test_the_check_page_marks_what_everybody_will_see(browser):

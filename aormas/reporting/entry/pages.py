@@ -153,7 +153,7 @@ def beside(
     for name in taken:
         form.take(name, met.theirs[name])
     if taken:
-        labels = ", ".join(_(told.NAMES[name]) for name in taken)
+        labels = ", ".join(told.label(name) for name in taken)
         form.form_errors.append(_("Taken over from %(who)s: %(fields)s.", who=met.who, fields=labels))
     for name, value in met.theirs.items():
         if name in taken or (name in then and theirs[name] == then[name]):

@@ -27,6 +27,11 @@ NAMES = {
 }  # fmt: skip
 
 
+def label(name: str) -> str:
+    """Return the name of a field inside a sentence: its question without the question mark."""
+    return _("Name of the activity") if name == "title" else _(NAMES[name]).rstrip("?")
+
+
 def days(activity: Any) -> str:
     """Return the day of an activity or a plan, or its first and last day."""
     if activity.ends_on is None or activity.ends_on == activity.starts_on:
