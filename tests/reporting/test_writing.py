@@ -145,6 +145,28 @@ def test_an_odd_amount_is_asked_about_and_saved_once_somebody_says_that_it_is_ri
     assert other.status_code == 422
 
 
+def test_who_writes_what_a_colleague_wrote_is_asked_once_whether_it_is_another_one(app, browser):
+    write(browser)
+    other = pages.enter(app, "ormas2")
+    asked = write(other, title="kerja  bakti sungai.")
+    assert asked.status_code == 422
+    assert "sudah ada di laporan, dicatat Siti Contoh" in asked.text
+    assert "Dua truk sampah terangkut." in asked.text
+    assert 'id="another"' in asked.text
+    assert 'id="another"' not in browser.get(f"{HOME}/kegiatan/baru").text
+    assert write(other, starts_on="2026-03-04").status_code == 303
+    assert write(other, another="y").status_code == 303
+    assert len(db.session.scalars(select(Activity)).all()) == 3
+
+
+def test_a_source_without_an_amount_is_asked_for_it_and_zero_is_an_answer(browser):
+    asked = write(browser, **{"funds-0-amount": ""})
+    assert asked.status_code == 422
+    assert 'href="#funds-0-amount">Tulis jumlahnya' in asked.text
+    assert write(browser, **{"funds-0-amount": "0"}).status_code == 303
+    assert db.session.scalars(select(Activity)).one().cost == 0
+
+
 def test_an_ordinary_amount_is_not_asked_about(browser):
     assert write(browser, **{"funds-0-amount": "999.999.999"}).status_code == 303
 

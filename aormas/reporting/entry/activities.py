@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 
 from aormas.core import clock, web
 from aormas.core.errors import ActionError
+from aormas.core.i18n import format_date, format_datetime
 from aormas.organizations.presentation.record import shown
 from aormas.reporting.actions import activities as actions
 from aormas.reporting.actions import writing
@@ -100,7 +101,19 @@ def _right(door: Door, form: ActivityForm, row: Activity | None) -> bool:
         right = False
         if not form[fault.field].errors:
             form.refuse(fault.field, _(fault.message, **shown(dict(fault.values or {}))))
-    return bool(right)
+    return bool(right and (row is not None or _is_another(door, form)))
+
+
+def _is_another(door: Door, form: ActivityForm) -> bool:
+    """Ask once whether a new activity is another one than that of the same name and day, which a colleague may have written."""
+    same = found.same_activity(door.report, form.title.data or "", form.starts_on.data, str(form.client_id.data))
+    if same is None or form.another.data:
+        return True
+    form.asked = True
+    text = _("“%(title)s” on %(date)s is in the report already, written down by %(who)s on %(moment)s. If yours is another one, tick below and save again.",
+             title=same.title, date=format_date(same.starts_on), who=same.saved_by, moment=format_datetime(same.saved_at))  # fmt: skip
+    form.refuse("title", text)
+    return False
 
 
 def _after(door: Door, saved: Activity, *, is_new: bool) -> Any:

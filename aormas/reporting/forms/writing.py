@@ -37,8 +37,11 @@ class FundForm(Form):
     known: Container[tuple[str, int]] = ()  # what was saved before needs no asking
 
     def validate(self, *arguments: Any, **options: Any) -> bool:
-        """Ask for the source of an amount, and whether a very large one is meant."""
+        """Ask for the source of an amount, the amount of a source, and whether a very large one is meant."""
         right = bool(super().validate(*arguments, **options))
+        if self.source.data and not self.amount.data and not self.amount.errors:
+            self.refuse("amount", str(_("Write the amount, or 0 if it cost nothing.")))
+            return False
         if self.amount.data and not self.amount.errors and not self.source.data:
             self.refuse("source", str(_("Choose where the money came from.")))
             return False
@@ -72,6 +75,8 @@ class ActivityForm(OnceForm):
     partner = StringField(_("Together with"), [Optional(), Length(max=200)])
     funds = FieldList(FormField(FundForm), min_entries=len(money.SOURCES), max_entries=len(money.SOURCES))
     public = BooleanField(_("May be shown to everybody"), default=True)
+    another = BooleanField(_("Yes, this is another activity"))
+    asked = False  # whether the page asks if it is another one than the one of the same name and day
 
     def values(self) -> dict[str, Any]:
         """Return what was typed as `actions.activities.save` takes it. Call after `validate`."""

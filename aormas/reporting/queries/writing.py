@@ -20,7 +20,7 @@ from aormas.reporting.models import (
     ReliefRequest,
     ReportVersion,
 )
-from aormas.reporting.rules import kinds
+from aormas.reporting.rules import content, kinds
 
 
 def report_of(organization: int, period: int) -> ActivityReport | None:
@@ -56,6 +56,14 @@ def activity_of(organization: int, period: int, number: int) -> Activity | None:
             Activity.id == number, ActivityReport.organization_id == organization, ActivityReport.period_id == period
         )
     )
+
+
+def same_activity(report: ActivityReport | None, title: str, day: date, client_id: str) -> Activity | None:
+    """Return the activity of a report that has the same name, in other signs perhaps, and the same day; not the one of `client_id`."""
+    for one in report.present_activities if report else ():
+        if one.starts_on == day and one.client_id != client_id and content.plain(one.title) == content.plain(title):
+            return one
+    return None
 
 
 def photo_of(organization: int, period: int, number: int) -> Photo | None:
