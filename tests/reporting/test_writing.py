@@ -86,6 +86,7 @@ def test_an_activity_is_saved_when_it_is_entered_and_money_is_read_as_people_wri
     assert (row.title, row.participants, row.cost) == ("Kerja bakti sungai", 40, 1_500_000)
     assert answer.location == f"{HOME}/kegiatan/{row.id}/foto"
     assert 'value="1.500.000"' in browser.get(f"{HOME}/kegiatan/{row.id}").text
+    assert "Biaya Rp1.500.000" in browser.get(HOME).text
     assert "1 kegiatan dicatat, belum dikirim" in browser.get("/portal/laporan").text
 
 
@@ -466,6 +467,9 @@ def test_a_sent_report_is_read_only_and_what_was_typed_meanwhile_stays_on_the_pa
 
 def test_more_time_is_asked_for_once_and_its_answer_is_shown(browser):
     address = f"{HOME}/kelonggaran"
+    page = browser.get(address).text
+    assert "Minta perpanjangan waktu atau pembebasan</h1>" in page
+    assert "boleh dikosongkan" not in page
     wrong = browser.post(
         address, data={**hidden(browser, address), "kind": "extension", "until": "2026-07-01", "reason": "Banjir"}
     )

@@ -156,5 +156,9 @@ class ReliefForm(OnceForm):
         choices=choices([(states.EXTENSION, _("More time")), (states.EXEMPTION, _("Not to report for this period"))]),
         default=states.EXTENSION,
     )
-    until = Day(_("Until which day?"), validators=[Optional()])
+    until = Day(_("Until which day?"), validators=[Optional()])  # only an exemption needs none
     reason = TextAreaField(_("Reason"), [Length(max=LONG)])
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.until.flags.optional = False

@@ -58,7 +58,7 @@ def activity_of(organization: int, period: int, number: int) -> Activity | None:
     )
 
 
-def same_activity(report: ActivityReport | None, title: str, day: date, client_id: str) -> Activity | None:
+def same_activity(report: ActivityReport | None, title: str, day: date | None, client_id: str) -> Activity | None:
     """Return the activity of a report that has the same name, in other signs perhaps, and the same day; not the one of `client_id`."""
     for one in report.present_activities if report else ():
         if one.starts_on == day and one.client_id != client_id and content.plain(one.title) == content.plain(title):
