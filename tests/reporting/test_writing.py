@@ -168,6 +168,47 @@ def test_a_source_without_an_amount_is_asked_for_it_and_zero_is_an_answer(browse
     assert db.session.scalars(select(Activity)).one().cost == 0
 
 
+def test_an_activity_of_another_period_is_saved_there_with_one_tap(browser):
+    asked = write(browser, starts_on="2026-07-03")
+    assert asked.status_code == 422
+    assert "Simpan di Semester II 2026" in asked.text
+    assert "Simpan di" not in write(browser, starts_on="2020-07-03").text
+    again = dict(pages.FIELD.findall(asked.text))
+    form = {**again, **pages.activity(starts_on="2026-07-03"), "periode": "2026-2"}
+    saved = browser.post(f"{HOME}/kegiatan/baru", data=form)
+    assert saved.location.startswith("/portal/laporan/2026-2/kegiatan/")
+    assert db.session.scalars(select(ActivityReport)).one().period.code == "2026-2"
+
+
+def test_examples_of_days_lie_in_the_period(browser):
+    page = browser.get(f"{HOME}/kegiatan/baru").text
+    assert "01-01-2026" in page
+    assert "17-08-2018" not in page
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("title", "“Kegiatan apa?” paling panjang 200 huruf; kelebihan 1.300."),
+        ("partner", "“Bekerja sama dengan” paling panjang 200 huruf"),
+    ],
+)
+def test_a_text_that_is_too_long_is_refused_by_the_name_of_its_field(browser, name, said):
+    answer = write(browser, **{name: "a" * 1500})
+    assert answer.status_code == 422
+    assert said in answer.text
+
+
+def test_members_are_counted_in_words_of_their_own_and_among_what_is_answered(browser):
+    address = f"{HOME}/isian"
+    wrong = browser.post(address, data={**hidden(browser, address), "member_count": "-3"})
+    assert "Tulis berapa jumlah anggota" in wrong.text
+    assert "yang hadir" not in wrong.text
+    browser.post(address, data={**hidden(browser, address), "member_count": "40"})
+    write(browser)
+    assert "1 dari 5 terisi" in browser.get(HOME).text
+
+
 def test_an_ordinary_amount_is_not_asked_about(browser):
     assert write(browser, **{"funds-0-amount": "999.999.999"}).status_code == 303
 
@@ -288,6 +329,9 @@ def test_a_closed_period_says_until_when_it_took_reports(browser):
         assert "Silakan hubungi kantor." in page
         assert f"{HOME}/nihil" not in page
         answer = browser.post(f"{HOME}/nihil", data={**SIGNERS, "client_id": "6a1f3c7e-0000-4000-8000-000000000001"})
+        form = browser.get(f"{HOME}/kegiatan/baru").text
+        assert "diterima sampai" in form
+        assert 'id="title"' not in form
     assert answer.status_code == 422
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from flask import abort, request
@@ -18,7 +19,9 @@ from aormas.reporting.entry.door import Door
 from aormas.reporting.entry.pages import beside, number, sentence
 from aormas.reporting.forms.writing import ActivityForm
 from aormas.reporting.models import Activity
+from aormas.reporting.presentation import states as state_words
 from aormas.reporting.presentation import writing as words
+from aormas.reporting.queries import states as periods
 from aormas.reporting.queries import writing as found
 from aormas.reporting.rules import stages
 
@@ -68,6 +71,7 @@ def _begun(door: Door) -> dict[str, Any]:
 
 
 def _save(door: Door, form: ActivityForm, row: Activity | None) -> Any:
+    door = _chosen(door) if row is None else door
     if not _right(door, form, row):
         return _page(door, form, row), 422
     plan = found.plan_of(door.organization.id, number(form.planned.data))
@@ -83,6 +87,12 @@ def _save(door: Door, form: ActivityForm, row: Activity | None) -> Any:
         form.refuse(getattr(error, "field", ""), sentence(error))
         return _page(door, form, row), error.status
     return _after(door, saved, is_new=row is None)
+
+
+def _chosen(door: Door) -> Door:
+    """Return the door of the period that was chosen instead, because the day of the activity lies in it."""
+    period = periods.period(request.form.get("periode", ""))
+    return replace(door, period=period) if period is not None and period.starts_on <= clock.today() else door
 
 
 def _shown_then(row: Activity | None, form: ActivityForm) -> dict[str, Any]:
@@ -126,13 +136,24 @@ def _after(door: Door, saved: Activity, *, is_new: bool) -> Any:
 
 def _page(door: Door, form: ActivityForm, row: Activity | None) -> str:
     report, today = door.report, clock.today()
+    closed = today > door.period.closes_on
     last = found.last_activity(door.organization.id) if row is None and "salin" not in request.args else None
     versions = words.saved(found.versions_of(row.id)) if row else []
     return web.page(
         "reporting/entry/activity.html", door=door, form=form, row=row, last=last if request.method == "GET" else None,
-        writable=report is None or report.stage in stages.WRITABLE, versions=versions, words=words,
+        writable=not closed and (report is None or report.stage in stages.WRITABLE), closed=closed, versions=versions, words=words,
+        instead=_instead(door, form) if row is None else None,
         known=len(report.activities) if report else 0, first=door.period.starts_on, last_day=min(door.period.ends_on, today),
     )  # fmt: skip
+
+
+def _instead(door: Door, form: ActivityForm) -> tuple[str, str] | None:
+    """Return (code, name) of the open period in which the typed day lies, where that is another one."""
+    day = form.starts_on.data
+    if day is None or day > clock.today() or door.period.starts_on <= day <= door.period.ends_on:
+        return None
+    period = found.open_period_of(day, clock.today())
+    return (period.code, state_words.name_of(period)) if period else None
 
 
 def remove(door: Door, activity: int) -> Any:

@@ -83,7 +83,7 @@ def _removed(row: ActivityReport | None) -> list[Any]:
 
 def _filled(row: ActivityReport | None) -> int:
     """Return how many of the further questions are answered."""
-    return sum(bool(getattr(row, name)) for name in ("problems", "grants", "changes", "plan")) if row else 0
+    return sum(getattr(row, name) not in ("", None) for name in told.REST) if row else 0
 
 
 def answer(door: Door) -> Any:

@@ -6,7 +6,7 @@ from typing import Any
 
 from flask_babel import gettext
 from wtforms import StringField
-from wtforms.validators import ValidationError
+from wtforms.validators import Length, ValidationError
 
 from aormas.reporting.rules import content, money
 
@@ -20,6 +20,7 @@ class NumberField(StringField):
     """A line of text that a rule reads as a whole number: `number`, or None where nothing is typed."""
 
     rule: Any = staticmethod(content.count)
+    wrong = ""  # a message id instead of the rule's own
 
     def process_data(self, value: Any) -> None:
         """Show a stored number with dots."""
@@ -35,11 +36,31 @@ class NumberField(StringField):
         try:
             number = self.number
         except ValueError as error:
-            raise ValidationError(gettext(str(error))) from None
+            raise ValidationError(gettext(self.wrong or str(error))) from None
         self.data = "" if number is None else dotted(number)
+
+
+class MembersField(NumberField):
+    """How many members there are."""
+
+    wrong = "Write how many members there are, as a number such as 120."
 
 
 class RupiahField(NumberField):
     """An amount of money in whole rupiah."""
 
     rule = staticmethod(money.rupiah)
+
+
+class Most(Length):
+    """Validator: a text of at most so many characters; the refusal names the field and says how many are too many."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(max=most)
+
+    def __call__(self, form: Any, field: Any) -> None:
+        """Raise `ValidationError` for a longer text."""
+        more = len(field.data or "") - self.max
+        if more > 0:
+            text = gettext("“%(field)s” takes at most %(most)s characters; %(more)s are too many.")
+            raise ValidationError(text % {"field": field.label.text, "most": dotted(self.max), "more": dotted(more)})

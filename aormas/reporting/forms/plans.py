@@ -6,24 +6,25 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, SelectField, StringField
-from wtforms.validators import Length, Optional
+from wtforms.validators import Optional
 
 from aormas.core.forms import OnceForm, choices
 from aormas.organizations.forms.section import Day
 from aormas.organizations.models import FIELDS
+from aormas.reporting.forms.fields import Most
 from aormas.reporting.actions.planning import FIELDS as NAMES
 
 
 class PlanForm(OnceForm):
     """An activity to come."""
 
-    title = StringField(_("What will it be?"), [Length(max=200)])
+    title = StringField(_("What will it be?"), [Most(200)])
     subject = SelectField(_("Field of the activity"), choices=choices(FIELDS.items()), default="lainnya")
     starts_on = Day(_("On which day?"))
     ends_on = Day(_("Until which day, where it takes several?"), validators=[Optional()])
-    hours = StringField(_("At what time?"), [Optional(), Length(max=60)])
-    place = StringField(_("Place"), [Optional(), Length(max=200)])
-    audience = StringField(_("For whom?"), [Optional(), Length(max=200)])
+    hours = StringField(_("At what time?"), [Optional(), Most(60)])
+    place = StringField(_("Place"), [Optional(), Most(200)])
+    audience = StringField(_("For whom?"), [Optional(), Most(200)])
     announced = BooleanField(_("Announce it in the public calendar"))
 
     def values(self) -> dict[str, Any]:

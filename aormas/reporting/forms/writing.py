@@ -7,12 +7,12 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, FieldList, FormField, HiddenField, RadioField, SelectField, StringField, TextAreaField
-from wtforms.validators import Length, Optional
+from wtforms.validators import Optional
 
 from aormas.core.forms import Form, OnceForm, choices
 from aormas.organizations.forms.section import Day
 from aormas.organizations.models import FIELDS
-from aormas.reporting.forms.fields import NumberField, RupiahField
+from aormas.reporting.forms.fields import MembersField, Most, NumberField, RupiahField
 from aormas.reporting.rules import money, states
 
 LONG = 4000  # characters of a long answer
@@ -63,16 +63,16 @@ class ActivityForm(OnceForm):
 
     seen = HiddenField(default="0")
     planned = HiddenField(default="")
-    title = StringField(_("What was it?"), [Length(max=200)])
+    title = StringField(_("What was it?"), [Most(200)])
     subject = SelectField(_("Field of the activity"), choices=choices(FIELDS.items()), default="lainnya")
     starts_on = Day(_("On which day?"))
     ends_on = Day(_("Until which day, where it took several?"), validators=[Optional()])
-    place = StringField(_("Place"), [Optional(), Length(max=200)])
-    audience = StringField(_("For whom?"), [Optional(), Length(max=200)])
+    place = StringField(_("Place"), [Optional(), Most(200)])
+    audience = StringField(_("For whom?"), [Optional(), Most(200)])
     participants = NumberField(_("How many people came?"), [Optional()])
-    aim = TextAreaField(_("Aim"), [Optional(), Length(max=LONG)])
-    result = TextAreaField(_("Result"), [Optional(), Length(max=LONG)])
-    partner = StringField(_("Together with"), [Optional(), Length(max=200)])
+    aim = TextAreaField(_("Aim"), [Optional(), Most(LONG)])
+    result = TextAreaField(_("Result"), [Optional(), Most(LONG)])
+    partner = StringField(_("Together with"), [Optional(), Most(200)])
     funds = FieldList(FormField(FundForm), min_entries=len(money.SOURCES), max_entries=len(money.SOURCES))
     public = BooleanField(_("May be shown to everybody"), default=True)
     another = BooleanField(_("Yes, this is another activity"))
@@ -109,11 +109,11 @@ class RestForm(Form):
     """What a report says beside its activities."""
 
     seen = HiddenField(default="0")
-    member_count = NumberField(_("Number of members now"), [Optional()])
-    problems = TextAreaField(_("Problems, and what would help"), [Optional(), Length(max=LONG)])
-    grants = TextAreaField(_("Grants and aid received, also from abroad"), [Optional(), Length(max=LONG)])
-    changes = TextAreaField(_("Changes of board or seat since the last report"), [Optional(), Length(max=LONG)])
-    plan = TextAreaField(_("Plan for the next semester"), [Optional(), Length(max=LONG)])
+    member_count = MembersField(_("Number of members now"), [Optional()])
+    problems = TextAreaField(_("Problems, and what would help"), [Optional(), Most(LONG)])
+    grants = TextAreaField(_("Grants and aid received, also from abroad"), [Optional(), Most(LONG)])
+    changes = TextAreaField(_("Changes of board or seat since the last report"), [Optional(), Most(LONG)])
+    plan = TextAreaField(_("Plan for the next semester"), [Optional(), Most(LONG)])
 
     def values(self) -> dict[str, Any]:
         """Return what was typed as `actions.writing.save` takes it. Call after `validate`."""
@@ -132,10 +132,10 @@ SIGNERS = ("chair_name", "chair_office", "secretary_name", "secretary_office")
 class SendForm(OnceForm):
     """The two who sign (PP 58/2016 art. 39: chair and secretary or their equals)."""
 
-    chair_name = StringField(_("Name of the chair"), [Length(max=160)])
-    chair_office = StringField(_("Signs as"), [Length(max=80)])
-    secretary_name = StringField(_("Name of the secretary"), [Length(max=160)])
-    secretary_office = StringField(_("Signs as"), [Length(max=80)])
+    chair_name = StringField(_("Name of the chair"), [Most(160)])
+    chair_office = StringField(_("Signs as"), [Most(80)])
+    secretary_name = StringField(_("Name of the secretary"), [Most(160)])
+    secretary_office = StringField(_("Signs as"), [Most(80)])
 
     def signers(self) -> dict[str, str]:
         """Return the names and offices of the two."""
@@ -145,7 +145,7 @@ class SendForm(OnceForm):
 class AnswerForm(OnceForm):
     """An answer to the office's remarks."""
 
-    text = TextAreaField(_("Your message to the office"), [Length(max=LONG)])
+    text = TextAreaField(_("Your message to the office"), [Most(LONG)])
 
 
 class ReliefForm(OnceForm):
@@ -157,7 +157,7 @@ class ReliefForm(OnceForm):
         default=states.EXTENSION,
     )
     until = Day(_("Until which day?"), validators=[Optional()])  # only an exemption needs none
-    reason = TextAreaField(_("Reason"), [Length(max=LONG)])
+    reason = TextAreaField(_("Reason"), [Most(LONG)])
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)

@@ -15,6 +15,7 @@ from aormas.reporting.models import (
     ActivityVersion,
     Duty,
     Filing,
+    Period,
     Photo,
     PlannedActivity,
     ReliefRequest,
@@ -58,6 +59,15 @@ def activity_of(organization: int, period: int, number: int) -> Activity | None:
     )
 
 
+def open_period_of(day: date, today: date) -> Period | None:
+    """Return the period in which a day lies, where it takes reports today."""
+    return db.session.scalar(
+        select(Period).where(
+            Period.starts_on <= day, Period.ends_on >= day, Period.starts_on <= today, Period.closes_on >= today
+        )
+    )
+
+
 def same_activity(report: ActivityReport | None, title: str, day: date | None, client_id: str) -> Activity | None:
     """Return the activity of a report that has the same name, in other signs perhaps, and the same day; not the one of `client_id`."""
     for one in report.present_activities if report else ():
@@ -89,8 +99,6 @@ def last_activity(organization: int) -> Activity | None:
 
 def last_report(organization: int, before: date) -> ActivityReport | None:
     """Return the report on the latest period that ended before a day: what was planned there is shown again."""
-    from aormas.reporting.models import Period
-
     return db.session.scalars(
         select(ActivityReport)
         .join(Period, Period.id == ActivityReport.period_id)
