@@ -27,6 +27,9 @@ REMINDERS = (
     (kinds.SEMESTER, 30, "letter,call,whatsapp", "Laporan semester {nama} belum kami terima",
      "Yth. pengurus {nama}, {kewajiban} belum kami terima ({keadaan}). Mohon kabari kami bila ada kesulitan; laporan tetap bisa dikirim di {alamat} "
      "atau diisi di kantor. Terima kasih. {kantor}"),
+    (kinds.SEMESTER, 90, "whatsapp,email,letter", "Laporan semester {nama} masih kami tunggu",
+     "Yth. pengurus {nama}, {kewajiban} masih kami tunggu ({keadaan}). Bila organisasi sudah tidak berkegiatan, laporan nihil pun cukup: {alamat}. "
+     "Bila ada kesulitan, mohon kabari kami atau datang ke kantor; kami bantu mengisinya. Terima kasih. {kantor}"),
     (kinds.CONFIRMATION, -7, "whatsapp,email", "Konfirmasi data {nama}",
      "Yth. pengurus {nama}, mohon periksa dan konfirmasi data organisasi di {alamat} paling lambat {tanggal}. Terima kasih. {kantor}"),
     (kinds.BOARD, -60, "whatsapp,email,letter", "Masa bakti pengurus {nama}",

@@ -47,7 +47,9 @@ def accepted(app, person):
 
 
 def accept(sent, person, verdict="accepted"):
-    reviewing.decide(sent.report, verdict, reasons=[], note="ya", seen=sent.report.steps, by=person("kabid"), client_id=str(uuid4()))
+    reviewing.decide(
+        sent.report, verdict, reasons=[], note="ya", seen=sent.report.steps, by=person("kabid"), client_id=str(uuid4())
+    )
 
 
 def test_nothing_of_a_report_is_shown_before_it_is_accepted(accepted, client, person):
@@ -128,6 +130,24 @@ def test_what_an_officer_hides_is_gone_from_the_calendar_and_what_is_given_up_sa
     page = client.get("/kegiatan").text
     assert "Donor darah" not in page
     assert "dibatalkan" in page
+
+
+def test_who_only_reads_sees_what_is_announced_and_hides_nothing(accepted, signed_in, person):
+    row, *_, user = accepted
+    shown, gone = announced(row, user), announced(row, user, title="Lomba burung")
+    planning.hide(gone, "Bukan kegiatan ormas", person("verifikator"))
+    reader = signed_in("auditor")
+    assert 'href="/meja/laporan/pengumuman"' in reader.get("/meja/laporan").text
+    page = reader.get("/meja/laporan/pengumuman")
+    assert page.status_code == 200
+    assert "Donor darah" in page.text
+    assert "Lomba burung" in page.text
+    assert "Sembunyikan" not in page.text
+    assert "Tampilkan lagi" not in page.text
+    assert reader.post(f"/meja/laporan/pengumuman/{shown.id}/sembunyikan", data={"why": "x"}).status_code == 403
+    page = signed_in("verifikator").get("/meja/laporan/pengumuman").text
+    assert "Sembunyikan" in page
+    assert "Tampilkan lagi" in page
 
 
 def test_the_calendar_file_is_read_by_other_calendars(accepted, client):

@@ -195,6 +195,10 @@ def test_the_division_head_finds_requests_for_more_time_under_my_turn(office, si
     reliefs.ask(row, duty, "extension", until=date(2027, 3, 1), reason="Banjir", by=user, client_id=str(uuid4()))
     assert "Putuskan permintaan perpanjangan" in signed_in("kabid").get("/meja").text
     assert "Putuskan permintaan perpanjangan" not in signed_in("operator").get("/meja").text
+    assert 'href="/meja/laporan/kelonggaran/1"' in signed_in("kabid").get("/meja/laporan").text
+    waits = signed_in("operator").get("/meja/laporan").text
+    assert "Permintaan" in waits
+    assert 'href="/meja/laporan/kelonggaran/1"' not in waits
     assert row.name in signed_in("operator").get("/meja/laporan?keadaan=diterima").text
 
 

@@ -18,7 +18,7 @@ from aormas.reporting.queries import shown
 
 
 @bp.get("/laporan/pengumuman")
-@web.requires("report.review")
+@web.requires("report.read")
 def announcements() -> Any:
     """Announced activities that are not over, hidden ones too."""
     return _page()
@@ -29,6 +29,7 @@ def _page(wrong: int = 0, why: str = "", message: str = "") -> str:
         "reporting/desk/announcements.html",
         rows=shown.announced(clock.today()),
         days=days_of,
+        may=officer().may("report.review"),
         wrong=wrong,
         why=why,
         message=message,

@@ -22,9 +22,11 @@ from aormas.reporting.forms.reminding import ReminderForm
 from aormas.reporting.models import Duty
 from aormas.reporting.presentation import reminding as words
 from aormas.reporting.presentation import states as state_words
+from aormas.reporting.queries import compliance, worklist
 from aormas.reporting.queries import reminding as queries
 from aormas.reporting.rules import kinds
 from aormas.reporting.rules.reminding import CHANNELS
+from aormas.reporting.rules.states import NOT_REPORTED
 
 PER_PAGE = 50
 AT_ONCE = 200  # reminders that one click notes
@@ -44,7 +46,7 @@ def _due(asked: dict[str, Any]) -> list[queries.Due]:
 
 
 @bp.get("/laporan/pengingat")
-@web.requires("report.remind")
+@web.requires("report.read")
 def reminders() -> Any:
     """Whom to remind today, and how."""
     asked = _asked()
@@ -55,10 +57,38 @@ def reminders() -> Any:
     page, pages = web.page_number(), max(1, -(-len(mine) // PER_PAGE))
     kept: dict[str, Any] = {**asked, "saluran": way}
     return web.page(
-        "reporting/desk/reminders.html", lines=mine[(page - 1) * PER_PAGE : page * PER_PAGE], count=len(mine), way=way, asked=asked,
+        "reporting/desk/reminders.html", **({} if {"jenis", "kecamatan"} & set(asked) else _past(found)), lines=mine[(page - 1) * PER_PAGE : page * PER_PAGE], count=len(mine), way=way, asked=asked,
         tabs_of=[(word, url_for(".reminders", **{**asked, "saluran": name}), name == way, counts[name]) for name, word in words.channel_words().items()],
         page=page, pages=pages, page_url=web.pages_of(".reminders", kept), kinds=state_words.kind_words(), districts=districts(), kept=kept,
-        all=len(found), can_mail=mail.is_set(), words=words, word=state_words.word, at_once=min(AT_ONCE, len(mine)),
+        all=len(found), can_mail=mail.is_set(), words=words, word=state_words.word, at_once=min(AT_ONCE, len(mine)), may=officer().may("report.remind"),
+    )  # fmt: skip
+
+
+def _past(found: list[queries.Due]) -> dict[str, Any]:
+    """Return how many have not reported on the last due period and are in no line of today, with the address that lists them."""
+    period = compliance.usual(list(worklist.all_periods().values()), clock.today())
+    if period is None:
+        return {}
+    here = sum(one.code == period.code and one.state.code in NOT_REPORTED for one in found)
+    return {
+        "past": compliance.not_reported(period, clock.today()) - here, "past_name": state_words.name_of(period),
+        "past_url": url_for(".compliance", periode=period.code, keadaan=compliance.NOT_REPORTED),
+    }  # fmt: skip
+
+
+@bp.get("/laporan/pengingat/semua")
+@web.requires("report.remind")
+def all_reminders() -> Any:
+    """Ask once more before all reminders of a way are noted as sent."""
+    asked = _asked()
+    way = asked.get("saluran", "")
+    lines = [one for one in _due(asked) if one.channel == way][:AT_ONCE]
+    if not lines:
+        web.say(_("Nothing was chosen, or others have done it meanwhile."), "warning")
+        return web.seen(url_for(".reminders", **asked))
+    return web.page(
+        "reporting/desk/reminders_all.html", count=len(lines), names=[one.name for one in lines[:PER_PAGE]], way=way, asked=asked,
+        back_url=url_for(".reminders", **asked),
     )  # fmt: skip
 
 
@@ -123,7 +153,7 @@ def reminder(duty: Duty) -> Any:
             form.refuse(getattr(error, "field", ""), _(error.message, **shown(error.values)))
     return web.page(
         "reporting/desk/reminder.html", line=line, form=form, words=words, word=state_words.word, asked=asked, hints=_hints(line),
-        url=words.whatsapp_url(line.reach.mobile, form.text.data or ""), taken=taken,
+        url=words.whatsapp_url(line.reach.mobile, form.text.data or ""), taken=taken, can_mail=mail.is_set(),
     ), 422 if form.errors else 200  # fmt: skip
 
 
@@ -175,7 +205,7 @@ def reminder_letters() -> Any:
 
 
 @bp.get("/laporan/pengingat/lembar")
-@web.requires("report.remind")
+@web.requires("report.read")
 def reminder_sheet() -> Any:
     """Whom to call, one kelurahan after the other, with room for the answer."""
     asked = {**_asked(), "saluran": "call"}

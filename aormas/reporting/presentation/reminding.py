@@ -54,8 +54,15 @@ def written(due: Due, text: str) -> str:
     with force_locale("id"):
         return reminding.written(
             text, name=due.name, duty=duty_words(due.kind, due.code, due.title, due.months), day=long_date(due.until),
-            state=words.word(due.state, due.kind), office=office().name, url=url_of(due.kind),
+            state=state_said(due), office=office().name, url=url_of(due.kind),
         )  # fmt: skip
+
+
+def state_said(due: Due) -> str:
+    """Return how a duty stands, for its text: what was sent and rejected is no silence."""
+    if due.rejected_on is not None:
+        return _("the report that was sent was rejected on %(date)s", date=long_date(due.rejected_on))
+    return words.word(due.state, due.kind)
 
 
 def text_of(due: Due) -> str:

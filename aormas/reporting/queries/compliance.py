@@ -84,6 +84,12 @@ def found(period: Period, wanted: Wanted, today: date) -> Found:
     return Found([_made(row, strips.get(row.id, []), today) for row in listed], counts, shown, page, pages)
 
 
+def not_reported(period: Period, today: date) -> int:
+    """Return how many have not reported on a period whose last day has passed for them."""
+    counts = _counts(period, Wanted(), today)
+    return sum(counts.get(code, 0) for code in rules.NOT_REPORTED)
+
+
 def everybody(period: Period, wanted: Wanted, today: date) -> Iterator[Row]:
     """Yield all that the filters leave, in the order of the list and without strips, for a file."""
     statement = _ordered(_rows(period, wanted, today), wanted, today)

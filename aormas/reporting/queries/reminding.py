@@ -15,7 +15,7 @@ from aormas.core.regions import Region
 from aormas.organizations.models import BoardMember, BoardTerm, Contact, Organization, Seat
 from aormas.organizations.queries.narrowing import present_term
 from aormas.organizations.rules.status import GONE
-from aormas.reporting.models import Duty, Period, Reminder, ReminderRule, ReportRule
+from aormas.reporting.models import ActivityReport, Duty, Filing, Period, Reminder, ReminderRule, ReportRule
 from aormas.reporting.queries.states import COLUMNS, state_of
 from aormas.reporting.rules import kinds, reminding, states
 from aormas.reporting.rules.states import State
@@ -28,7 +28,10 @@ village, district = Region.__table__.alias("village"), Region.__table__.alias("d
 
 @dataclass(frozen=True)
 class Due:
-    """One organisation to be reminded of one duty today; `village` and `district` are names."""
+    """One organisation to be reminded of one duty today; `village` and `district` are names.
+
+    `rejected_on` is when the office rejected what was sent, if it did.
+    """
 
     duty_id: int
     organization_id: int
@@ -46,6 +49,7 @@ class Due:
     rule: ReminderRule
     channel: str
     reach: reminding.Reach
+    rejected_on: date | None = None
 
 
 def rules() -> list[ReminderRule]:
@@ -75,12 +79,16 @@ def due(today: date, *, mail: bool, kind: str = "", district: str = "", duty: in
         state = state_of(row, today)
         if row.organization_id in found or state.code not in states.OPEN:
             continue
-        if reminding.is_quiet(last.get(row.organization_id), today):
+        if reminding.is_quiet(last.get(row.organization_id), today) or _answered(row, today):
             continue
         chosen = _rule(by_kind.get(row.kind, []), row.until, today, used.get(row.id, []))
         if chosen is not None:
             found[row.organization_id] = _line(row, state, chosen, reach.get(row.organization_id), mail)
     return sorted(found.values(), key=lambda one: (one.district, one.village, one.name.casefold()))
+
+
+def _answered(row: Any, today: date) -> bool:
+    return reminding.is_answered(row.rejected_on, row.answer_due_on is not None, today)
 
 
 def _narrowed(kind: str, code: str, duty: int | None) -> list[ColumnElement[bool]]:
@@ -112,17 +120,19 @@ def _near(known: Iterable[ReminderRule], today: date) -> ColumnElement[bool] | N
 
 def _duties(near: ColumnElement[bool]) -> Select[Any]:
     """Return the duties with what a line shows of them: semester reports first, then the nearest day."""
+    rejected = select(func.max(Filing.failed_on)).where(Filing.report_id == ActivityReport.id).scalar_subquery()
     return (
         select(
             Duty.id, Duty.organization_id, Duty.kind, Duty.title, *COLUMNS, Organization.name, Organization.register_number,
             Organization.district_code, district.c.name.label("district"), village.c.name.label("village"), Period.code,
-            ReportRule.months,
+            ReportRule.months, ActivityReport.answer_due_on, rejected.label("rejected_on"),
         )
         .join(Organization, Organization.id == Duty.organization_id)
         .outerjoin(district, district.c.code == Organization.district_code)
         .outerjoin(village, village.c.code == Organization.village_code)
         .outerjoin(Period, Period.id == Duty.period_id)
         .outerjoin(ReportRule, ReportRule.id == Period.rule_id)
+        .outerjoin(ActivityReport, ActivityReport.duty_id == Duty.id)
         .where(near, Organization.listed, Organization.status.not_in(sorted(GONE)))
         .order_by(Duty.kind != kinds.SEMESTER, Duty.until.desc(), Duty.id)
     )  # fmt: skip
@@ -158,7 +168,7 @@ def _line(row: Any, state: State, rule: ReminderRule, reach: reminding.Reach | N
     way = reminding.channel(reminding.Rule(rule.id, rule.days, tuple(rule.channels.split(","))), reach, mail=mail)
     return Due(
         row.id, row.organization_id, row.name, row.register_number, row.district_code, row.district or "", row.village or "", row.kind,
-        row.title, row.code or "", row.months or 6, state, row.until, rule, way, reach,
+        row.title, row.code or "", row.months or 6, state, row.until, rule, way, reach, row.rejected_on,
     )  # fmt: skip
 
 
@@ -175,7 +185,10 @@ def _reach(near: ColumnElement[bool]) -> dict[int, reminding.Reach]:
     for number, _kind, value, alive in own:
         if not alive:
             dead[number].add(value)
-    for number, phone, mail in _board(theirs):
+    people: dict[tuple[int, str], str] = {}
+    for number, person, phone, mail in _board(theirs):
+        people.setdefault((number, phone), person)
+        people.setdefault((number, ""), person)  # the chair, when a number is nobody's own
         if phone and phone not in dead[number]:
             phones[number].append(phone)
         if mail and mail not in dead[number]:
@@ -190,16 +203,21 @@ def _reach(near: ColumnElement[bool]) -> dict[int, reminding.Reach]:
     return {
         number: reminding.Reach(
             next((one for one in phones.get(number, []) if one.startswith(MOBILE)), ""), mails.get(number, ""),
-            addresses.get(number, ""), next(iter(phones.get(number, [])), ""),
+            addresses.get(number, ""), *_asked_for(number, next(iter(phones.get(number, [])), ""), people),
         )
         for number in {*phones, *mails, *addresses}
     }  # fmt: skip
 
 
-def _board(theirs: Select[Any]) -> list[tuple[int, str, str]]:
-    """Return (organisation, phone, e-mail) of the present chairs, then of the secretaries."""
+def _asked_for(number: int, phone: str, people: dict[tuple[int, str], str]) -> tuple[str, str]:
+    """Return a phone and whom to ask for there."""
+    return phone, people.get((number, phone)) or people.get((number, ""), "")
+
+
+def _board(theirs: Select[Any]) -> list[tuple[int, str, str, str]]:
+    """Return (organisation, name, phone, e-mail) of the present chairs, then of the secretaries."""
     statement = (
-        select(Organization.id, BoardMember.phone, BoardMember.email)
+        select(Organization.id, BoardMember.name, BoardMember.phone, BoardMember.email)
         .join(BoardTerm, BoardTerm.id == present_term())
         .join(BoardMember, BoardMember.term_id == BoardTerm.id)
         .where(Organization.id.in_(theirs), BoardMember.office.in_(OFFICES))

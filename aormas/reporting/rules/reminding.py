@@ -12,6 +12,7 @@ from datetime import date, timedelta
 
 CHANNELS = ("whatsapp", "email", "letter", "call")
 REST = 6  # days of quiet after any reminder to an organisation
+ANSWERED = 14  # days of quiet on a duty whose report was rejected: the organisation reads why and mends it
 STALE = 45  # days after a rule's day on which it is still used
 # What came of a reminder → message id.
 ANSWERS = {
@@ -35,12 +36,13 @@ class Rule:
 
 @dataclass(frozen=True)
 class Reach:
-    """By what an organisation can be reached: a mobile number, an e-mail address, an address to write to."""
+    """By what an organisation can be reached: a mobile number, an e-mail address, an address, a phone and whom to ask for."""
 
     mobile: str = ""
     email: str = ""
     seat: str = ""
     phone: str = ""
+    person: str = ""
 
 
 def due_rule(rules: Iterable[Rule], until: date, today: date, used: frozenset[int]) -> Rule | None:
@@ -53,6 +55,11 @@ def due_rule(rules: Iterable[Rule], until: date, today: date, used: frozenset[in
     if latest is None or latest.id in used or (today - until).days - latest.days > STALE:
         return None
     return latest
+
+
+def is_answered(rejected_on: date | None, office_turn: bool, today: date) -> bool:
+    """Tell whether a duty is left alone because its report was rejected lately, or because the office owes the next word."""
+    return rejected_on is not None and (office_turn or (today - rejected_on).days < ANSWERED)
 
 
 def is_quiet(last_sent_on: date | None, today: date) -> bool:
