@@ -57,6 +57,7 @@ def test_a_scan_that_is_no_paper_is_refused_beside_it_and_nothing_is_sent(desk):
     answer = browser.post(f"{address}/nihil", data={**hidden(browser, f"{address}/nihil"), **SIGNERS, **film})
     assert answer.status_code == 422
     assert 'href="#scan"' in answer.text
+    assert "<title>Kesalahan:" in answer.text
     assert 'value="Siti Contoh"' in answer.text
     assert db.session.scalars(select(Filing)).all() == []
 

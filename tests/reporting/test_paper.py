@@ -83,8 +83,18 @@ def test_the_form_has_the_organisations_data_and_a_qr_that_leads_to_its_entry(of
     assert answer.mimetype == "application/pdf"
     text = text_of(answer.data)
     code = codes.code_of(row.id, "2026-2")
-    for part in ("Paguyuban Kertas", row.register_number, code, "1 Februari 2027", "Sarasehan kampung", "nihil"):
+    for part in (
+        "Paguyuban Kertas",
+        row.register_number,
+        code,
+        "1 Februari 2027",
+        "Sarasehan kampung",
+        "nihil",
+        "Bidang",
+        "untuk umum",
+    ):
         assert part in text
+    assert f"{row.present_seat.address}, " in text
     (tmp_path / "form.pdf").write_bytes(answer.data)
     subprocess.run(["pdftoppm", "-r", "150", "-gray", "-png", "form.pdf", "page"], cwd=tmp_path, check=True)
     pages = sorted(tmp_path.glob("page*.png"))

@@ -180,6 +180,13 @@ def test_an_activity_of_another_period_is_saved_there_with_one_tap(browser):
     assert db.session.scalars(select(ActivityReport)).one().period.code == "2026-2"
 
 
+def test_the_field_of_an_activity_or_a_plan_begins_with_the_organisation_s_own(browser, office):
+    own = re.compile(rf'<option selected value="{office.main_field}">')
+    assert office.main_field != "lainnya"
+    assert own.search(browser.get(f"{HOME}/kegiatan/baru").text)
+    assert own.search(browser.get("/portal/rencana/baru").text)
+
+
 def test_examples_of_days_lie_in_the_period(browser):
     page = browser.get(f"{HOME}/kegiatan/baru").text
     assert "01-01-2026" in page
@@ -504,6 +511,7 @@ def test_a_sent_report_is_read_only_and_what_was_typed_meanwhile_stays_on_the_pa
     opened = hidden(browser, address)
     other = pages.enter(app, "ormas2")
     other.post(f"{HOME}/periksa", data={**hidden(other, f"{HOME}/periksa"), **SIGNERS})
+    assert "Tulis ke kantor bila ada kegiatan yang kurang" in browser.get(f"{HOME}/kegiatan/baru").text
     late = browser.post(address, data={**opened, **pages.activity(result="Tiga truk, bukan dua.")})
     assert late.status_code == 409
     assert "Tiga truk, bukan dua." in late.text

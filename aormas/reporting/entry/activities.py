@@ -17,6 +17,7 @@ from aormas.reporting.actions import activities as actions
 from aormas.reporting.actions import writing
 from aormas.reporting.entry.door import Door
 from aormas.reporting.entry.pages import beside, number, sentence
+from aormas.reporting.forms.plans import FIELD_UNKNOWN
 from aormas.reporting.forms.writing import ActivityForm
 from aormas.reporting.models import Activity
 from aormas.reporting.presentation import states as state_words
@@ -66,7 +67,7 @@ def _begun(door: Door) -> dict[str, Any]:
         return {**{name: getattr(plan, name) for name in FROM_PLAN}, "planned": str(plan.id)} if plan else {}
     last = found.last_activity(door.organization.id) if "salin" in request.args else None
     if last is None:
-        return {}
+        return {"subject": door.organization.main_field or FIELD_UNKNOWN}
     return {**{name: getattr(last, name) for name in COPIED}, "funds": [{"source": f.source} for f in last.funds]}
 
 

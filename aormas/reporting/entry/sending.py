@@ -53,7 +53,7 @@ def _page(door: Door, name: str, form: SendForm, scan_error: str = "") -> str:
     report, today = door.report, clock.today()
     return web.page(
         f"reporting/entry/{name}.html", door=door, report=report, form=form, over=today > door.period.ends_on, words=words,
-        activities=report.present_activities if report else [], addressee=door.period.rule.addressee, scan_error=scan_error,
+        activities=report.present_activities if report else [], addressee=door.period.rule.addressee, scan_error=scan_error, errors=scan_error,
     )  # fmt: skip
 
 

@@ -11,15 +11,17 @@ from wtforms.validators import Optional
 from aormas.core.forms import OnceForm, choices
 from aormas.organizations.forms.section import Day
 from aormas.organizations.models import FIELDS
-from aormas.reporting.forms.fields import Most
 from aormas.reporting.actions.planning import FIELDS as NAMES
+from aormas.reporting.forms.fields import Most
+
+FIELD_UNKNOWN = "lainnya"  # chosen where the register knows no field of the organisation
 
 
 class PlanForm(OnceForm):
     """An activity to come."""
 
     title = StringField(_("What will it be?"), [Most(200)])
-    subject = SelectField(_("Field of the activity"), choices=choices(FIELDS.items()), default="lainnya")
+    subject = SelectField(_("Field of the activity"), choices=choices(FIELDS.items()), default=FIELD_UNKNOWN)
     starts_on = Day(_("On which day?"))
     ends_on = Day(_("Until which day, where it takes several?"), validators=[Optional()])
     hours = StringField(_("At what time?"), [Optional(), Most(60)])

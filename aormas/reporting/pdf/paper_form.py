@@ -19,10 +19,10 @@ ACTIVITIES = 3  # blocks to write on; more are added on a sheet of one's own
 LINE = 8.0  # mm from line to line, for handwriting
 # What is written of an activity: the words and the number of lines.
 ASKED = (
-    ("Kegiatan", 1), ("Tanggal                                        s.d.", 1), ("Tempat", 1), ("Tujuan dan sasaran peserta", 1),
+    ("Kegiatan                                                                                  Bidang", 1), ("Tanggal                                        s.d.", 1), ("Tempat", 1), ("Tujuan dan sasaran peserta", 1),
     ("Jumlah peserta                                 Kerja sama dengan", 1),
     ("Biaya (Rp)                                       Asal dana: iuran / sumbangan / usaha / APBN-APBD / luar negeri / lain", 1),
-    ("Hasil", 2),
+    ("Hasil                                            Boleh ditampilkan untuk umum (nama, tanggal, tempat): ya / tidak", 2),
 )  # fmt: skip
 REST = (
     ("Bantuan yang diterima (juga dari luar negeri)", 2), ("Kendala", 2), ("Rencana semester berikutnya", 3),

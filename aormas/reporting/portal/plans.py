@@ -11,7 +11,7 @@ from aormas.core import clock, web
 from aormas.core.errors import ActionError
 from aormas.reporting.actions import planning as actions
 from aormas.reporting.entry.pages import sentence
-from aormas.reporting.forms.plans import PlanForm
+from aormas.reporting.forms.plans import FIELD_UNKNOWN, PlanForm
 from aormas.reporting.models import Period, PlannedActivity
 from aormas.reporting.portal.face import bp, own_organization, person
 from aormas.reporting.presentation import writing as words
@@ -43,7 +43,7 @@ def _period(periods: list[Period], plan: PlannedActivity) -> Period | None:
 @web.requires("portal.enter")
 def plan_new() -> Any:
     """Write a plan down."""
-    form = PlanForm()
+    form = PlanForm(data={"subject": own_organization().main_field or FIELD_UNKNOWN})
     return _page(form, None) if request.method == "GET" else _save(form, None)
 
 
