@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
+from aormas.core import web
 from aormas.core.database import db
 from aormas.reporting.models import Filing
 from tests.reporting import factories, pages
@@ -46,6 +47,13 @@ def test_the_receipt_tells_number_time_contents_and_signers(sent, tmp_path):
         assert told in text
     assert "Kerja bakti sungai" not in text
     assert filing.receipt_code in text.replace(" ", "")
+
+
+def test_the_code_stays_whole_where_the_address_is_long(sent, tmp_path, monkeypatch):
+    filing, browser = sent
+    monkeypatch.setattr(web, "site_root", lambda: "https://ormas.kesbangpol.probolinggokota.go.id")
+    text = text_of(browser.get("/portal/laporan/2026-1/tanda-terima/1.pdf").data, tmp_path)
+    assert filing.receipt_code in text
 
 
 def test_the_code_in_the_picture_leads_to_the_page_of_checking(sent, tmp_path):

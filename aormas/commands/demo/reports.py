@@ -170,7 +170,7 @@ def _answers(people: dict[str, User]) -> None:
     for report in waiting:
         sent = report.filings[-1]
         with at(min(sent.filed_on + timedelta(days=dice.randint(1, 12)), clock.today()), 11):
-            noted = reason is not None and dice.random() < 0.05
+            noted = reason is not None and dice.random() < 0.05 and not sent.nil
             reviewing.decide(
                 report, "noted" if noted else "accepted", reasons=[reason] if noted and reason else [], note="", seen=sent.number,
                 by=people["verifikator"], client_id=_id(dice),

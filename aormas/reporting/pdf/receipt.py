@@ -71,10 +71,18 @@ def render_receipt(receipt: Receipt) -> bytes:
 def _check(sheet: Sheet, receipt: Receipt) -> None:
     """How to check the receipt, with QR at the left; room for the office's stamp at the right."""
     width = sheet.width - STAMP[0] - QR_SIZE - 7
-    lines = [line for text in (CHECK, receipt.check_url) for line in sheet.wrapped(text, width, size=9)]
+    lines = [*sheet.wrapped(CHECK, width, size=9), *_address(sheet, receipt.check_url, width)]
     sheet.need(4 + max(STAMP[1], QR_SIZE, len(lines) * sheet.line_height(9)))
     top = sheet.y
     draw_qr(sheet, receipt.check_url, sheet.left - 2, top - 2, QR_SIZE)
     draw_stamp(sheet, top)
     for line in lines:
         sheet.line(line, sheet.left + QR_SIZE, width, size=9)
+
+
+def _address(sheet: Sheet, address: str, width: float) -> list[str]:
+    """Return an address in lines, broken before its last part, so that the code stays whole."""
+    if sheet.measure(address, 9) <= width:
+        return [address]
+    way, code = address.rsplit("/", 1)
+    return [*sheet.wrapped(f"{way}/", width, size=9), code]
