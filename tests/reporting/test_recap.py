@@ -205,6 +205,8 @@ def test_the_paper_is_read_by_other_programs(city, signed_in, tmp_path):
     said = subprocess.run(["pdftotext", "-layout", file, "-"], capture_output=True, text=True, check=True).stdout
     assert "REKAP LAPORAN ORGANISASI KEMASYARAKATAN" in said
     assert "Forum Contoh 6" in said
+    assert said.count("Terlambat") >= 4  # the heads stand in one line
+    assert said.count("Ditunggu") >= 4
     assert subprocess.run(["qpdf", "--check", file], capture_output=True, check=False).returncode == 0
 
 

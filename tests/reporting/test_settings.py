@@ -150,14 +150,28 @@ def test_a_reminder_is_seen_with_an_invented_name_and_saved_as_a_new_rule(office
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
-        ({"text": "Halo"}, "{nama}"), ({"days": "999"}, "365"), ({"days": "kapan"}, ""), ({"way_1": ""}, "Pilih"), ({"way_3": "whatsapp"}, "sudah ada di atas"), ({"days": "-14"}, "hari ini"),
+        ({"text": "Halo"}, "{nama}"), ({"days": "999"}, "365"), ({"days": "kapan"}, ""), ({"way_1": ""}, "Pilih"), ({"way_3": "whatsapp"}, "sudah ada di atas"), ({"days": "-14"}, "dengan jarak hari yang sama"),
+        ({"text": "Yth. {nama}, {salah}"}, "berkurung kurawal"), ({"text": "Yth. {nama}, {tanggal"}, "berkurung kurawal"),
+        ({"subject": "Perihal saya {tanggal}"}, "Hanya {nama}"),
+        ({"text": "Yth. {nama} 🙏", "way_2": "letter"}, "Surat cetak tidak bisa menampilkan 🙏"),
     ],
 )  # fmt: skip
 def test_a_reminder_that_cannot_be_is_refused_and_kept(office, signed_in, changes, words):
-    page = signed_in("admin").post(f"{PAGE}/pengingat/baru", data=reminder(subject="Perihal saya", **changes))
+    page = signed_in("admin").post(f"{PAGE}/pengingat/baru", data=reminder(**{"subject": "Perihal saya", **changes}))
     assert page.status_code == 422
     assert "Perihal saya" in page.text
     assert words in page.text
+
+
+def test_every_mistake_of_a_reminder_is_told_at_once(office, signed_in):
+    wrong = reminder(days="9999", way_1="", way_2="", way_3="", way_4="", text="Halo {salah}")
+    page = signed_in("admin").post(f"{PAGE}/pengingat/baru", data=wrong).text
+    assert [field for field in ("days", "way_1", "text") if f'href="#{field}"' in page] == ["days", "way_1", "text"]
+
+
+def test_a_picture_goes_by_whatsapp_where_no_letter_is_printed(office, signed_in):
+    data = reminder(text="Yth. {nama} 🙏", way_3="")
+    assert signed_in("admin").post(f"{PAGE}/pengingat/baru", data=data).status_code == 303
 
 
 def test_reminders_and_reasons_end_and_are_offered_no_more(office, signed_in):

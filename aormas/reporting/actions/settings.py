@@ -168,14 +168,27 @@ def set_reminder(row: ReminderRule | None, values: Mapping[str, Any], by: Any) -
 def _check_reminder(row: ReminderRule | None, values: Mapping[str, Any]) -> None:
     if values.get("kind") not in kinds.KINDS:
         raise Invalid("Choose what is reminded of.", field="kind")
-    if not isinstance(values.get("days"), int) or not -180 <= values["days"] <= 365:
-        raise Invalid("Write a number from %(least)s to %(most)s.", field="days", least=-180, most=365)
+    if not isinstance(values.get("days"), int) or not reminding.LEAST <= values["days"] <= reminding.MOST:
+        raise Invalid(
+            "Write a number from %(least)s to %(most)s.", field="days", least=reminding.LEAST, most=reminding.MOST
+        )
     if not values.get("channels") or set(values["channels"]) - set(reminding.CHANNELS):
         raise Invalid("Choose at least one way to reach the organisation.", field="channels")
-    if not str(values.get("subject") or "").strip():
+    subject, text = str(values.get("subject") or ""), str(values.get("text") or "")
+    if not subject.strip():
         raise Invalid("Write a subject.", field="subject")
-    if message := reminding.fault(str(values.get("text") or "")):
-        raise Invalid(message, field="text")
+    for field, message in (("subject", reminding.subject_fault(subject)), ("text", reminding.fault(text))):
+        if message:
+            raise Invalid(message, field=field)
+    if "letter" in values["channels"] and (signs := reminding.unprintable(subject + text)):
+        raise Invalid(
+            "A printed letter cannot show %(signs)s. Leave that out, or take the printed letter out of the ways.",
+            field="text", signs=signs[:20],
+        )  # fmt: skip
+    _check_day(row, values)
+
+
+def _check_day(row: ReminderRule | None, values: Mapping[str, Any]) -> None:
     same = select(ReminderRule.id).where(
         ReminderRule.kind == values["kind"], ReminderRule.days == values["days"], ReminderRule.ended_on.is_(None)
     )

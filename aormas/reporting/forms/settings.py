@@ -15,14 +15,15 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
-from wtforms.validators import DataRequired, InputRequired, Length
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange
 
-from aormas.core.forms import Form, choices
+from aormas.core.forms import At, Form, choices
 from aormas.organizations.forms.section import Day
 from aormas.reporting.presentation.reminding import CHANNELS
-from aormas.reporting.rules import kinds, periods, stages
+from aormas.reporting.rules import kinds, periods, reminding, stages
 
 NUMBER = InputRequired(_("Write a number."))
+DAYS = _("Write a number from %(least)s to %(most)s.", least=reminding.LEAST, most=reminding.MOST)
 HOLIDAY_WORDS = {
     "next": _("The next working day"),
     "previous": _("The working day before"),
@@ -65,7 +66,9 @@ class ReminderRuleForm(Form):
 
     kind = SelectField(_("About"), choices=choices((kind, _(word)) for kind, word in kinds.KINDS.items()))
     days = IntegerField(
-        _("Days from the last day that counts"), [NUMBER], description=_("-14 is two weeks before, 7 is a week after")
+        _("Days from the last day that counts"),
+        [NUMBER, NumberRange(reminding.LEAST, reminding.MOST, DAYS)],
+        description=_("-14 is two weeks before, 7 is a week after"),
     )
     way_1 = SelectField(
         _("First way"), [DataRequired(_("Choose at least one way to reach the organisation."))], choices=WAYS
@@ -73,8 +76,13 @@ class ReminderRuleForm(Form):
     way_2 = SelectField(_("When that does not reach it"), choices=WAYS)
     way_3 = SelectField(_("Then"), choices=WAYS)
     way_4 = SelectField(_("At last"), choices=WAYS)
-    subject = StringField(_("Subject of letter and e-mail"), [DataRequired(_("Write a subject.")), Length(max=200)])
-    text = TextAreaField(_("Text"), [DataRequired(_("Write the text of the reminder.")), Length(max=2000)])
+    subject = StringField(
+        _("Subject of letter and e-mail"),
+        [DataRequired(_("Write a subject.")), Length(max=200), At(reminding.subject_fault)],
+    )
+    text = TextAreaField(
+        _("Text"), [DataRequired(_("Write the text of the reminder.")), Length(max=2000), At(reminding.fault)]
+    )
 
     @property
     def ways(self) -> list[Any]:

@@ -19,7 +19,8 @@ from aormas.reporting.queries import recapped
 from aormas.reporting.queries.recap import Line
 
 BLANK = "(.............................................)"
-NUMBERS = ("Wajib", "Melapor", "Terlambat", "Belum", "Ditunggu", "Bebas", "Persen")
+# Head → its share of the width: the words of the heads stand whole.
+NUMBERS = {"Wajib": 17, "Melapor": 20, "Terlambat": 23, "Belum": 18, "Ditunggu": 22, "Bebas": 17, "Persen": 18}
 MISSING_MOST = 2000  # lines on paper; the workbook has all
 
 
@@ -55,7 +56,7 @@ def _divisions(sheet: Sheet, found: words.Recap) -> None:
         ("Periode", found.by_period), ("Kecamatan", found.districts), ("Bidang utama", found.fields), ("Bentuk", found.forms),
     ):  # fmt: skip
         _heading(sheet, f"Menurut {head.lower()}")
-        columns = [Column(head, 60), *(Column(text, 19, "right") for text in NUMBERS)]
+        columns = [Column(head, 53), *(Column(text, share, "right") for text, share in NUMBERS.items())]
         draw_table(sheet, columns, [*map(_row, lines), _row(found.whole)], size=9)
 
 

@@ -6,6 +6,8 @@ made up for by a heap of reminders. Nobody is reminded twice within `REST` days,
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -22,6 +24,8 @@ ANSWERS = {
     "no_answer": "No answer",
     "gone": "Says that it is no longer active",
 }
+BRACED = re.compile(r"\{[^{}]*\}?|\}")  # also a brace that was not closed or opened
+LEAST, MOST = -180, 365  # days from the last day that a rule may name
 PLACES = ("{nama}", "{kewajiban}", "{tanggal}", "{keadaan}", "{kantor}", "{alamat}")
 
 
@@ -98,4 +102,17 @@ def written(text: str, *, name: str, duty: str, day: str, state: str, office: st
 
 def fault(text: str) -> str | None:
     """Return why a text cannot be used (a message id), or None."""
+    if any(place not in PLACES for place in BRACED.findall(text)):
+        return "Only the named fields below are filled in; something else stands in braces here."
     return None if "{nama}" in text else "The text needs {nama}, so that each organisation is named."
+
+
+def subject_fault(subject: str) -> str | None:
+    """Return why a subject cannot be used (a message id), or None; only the name is filled in there."""
+    wrong = any(place != "{nama}" for place in BRACED.findall(subject))
+    return "Only {nama} is filled in here; something else stands in braces." if wrong else None
+
+
+def unprintable(text: str) -> str:
+    """Return the signs of a text that no letter prints, such as pictures of faces."""
+    return "".join(sign for sign in text if ord(sign) > 0xFFFF or unicodedata.category(sign) in ("So", "Co", "Cn"))
