@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
 from sqlalchemy import select
 
 from aormas.core.database import db
-from aormas.reporting.actions import opening
+from aormas.reporting.actions import opening, settings
 from aormas.reporting.models import Period, ReminderRule, ReportReason, ReportRule
 from tests.factories import PASSWORD
 from tests.reporting import factories
@@ -52,6 +53,44 @@ def test_the_page_shows_the_rule_the_periods_the_reminders_and_the_reasons(offic
     assert signed_in("auditor").get(f"{PAGE}/aturan").status_code == 403
 
 
+def mark_of(page):
+    return re.search(r'name="shown"[^>]*value="(\w+)"', page.text)[1]
+
+
+def test_a_rule_is_not_saved_before_all_that_it_changes_was_seen(office, signed_in):
+    client = signed_in("admin")
+    page = client.post(f"{PAGE}/aturan", data=rule(months="12", simpan="1"))
+    assert page.status_code == 200
+    assert len(db.session.scalars(select(ReportRule)).all()) == 1
+    shown = page.text.split("Yang berubah")[1].split("<form")[0]
+    for words in ("Lama satu periode (bulan)", "12", "Hari tenggang", "7", "Wali Kota"):
+        assert words in shown
+    assert "Bila jatuh tempo pada hari libur" not in shown  # the same as before
+    other = client.post(f"{PAGE}/aturan", data=rule(months="6", simpan="1", shown=mark_of(page)))
+    assert other.status_code == 200  # another rule than the one that was shown
+    assert len(db.session.scalars(select(ReportRule)).all()) == 1
+    assert client.post(f"{PAGE}/aturan", data=rule(months="12", simpan="1", shown=mark_of(page))).status_code == 303
+    assert "Lama satu periode (bulan)" in client.get(PAGE).text.split("Aturan berikutnya")[1].split("<h2")[0]
+
+
+def test_a_rule_set_by_mistake_is_taken_back_until_it_holds(office, signed_in, person):
+    values = {name: value for name, value in rule().items() if name not in ("valid_from", "nil_allowed")}
+    numbers = {name: int(value) if value.isdecimal() else value for name, value in values.items()}
+    made = settings.set_rule(date(2027, 1, 1), numbers, person("admin"))
+    assert signed_in("auditor").post(f"{PAGE}/aturan/{made.id}/batalkan").status_code == 403
+    client = signed_in("admin")
+    assert client.post(f"{PAGE}/aturan/{made.id}/batalkan").status_code == 303
+    assert [one.valid_from for one in db.session.scalars(select(ReportRule))] == [date(2026, 7, 1)]
+    assert "menarik kembali aturan pelaporan berikutnya" in client.get("/meja/jejak").text
+    again = settings.set_rule(date(2027, 1, 1), numbers, person("admin"))
+    with factories.on(2027, 1, 2):
+        opening.daily()
+        browser = signed_in("admin")
+        browser.post(f"{PAGE}/aturan/{again.id}/batalkan")
+        assert "sudah berlaku" in browser.get(PAGE).text
+    assert len(db.session.scalars(select(ReportRule)).all()) == 2
+
+
 def test_the_next_due_days_are_shown_with_their_holidays_before_the_rule_is_saved(office, signed_in):
     client = signed_in("admin")
     before = len(db.session.scalars(select(ReportRule)).all())
@@ -60,7 +99,7 @@ def test_the_next_due_days_are_shown_with_their_holidays_before_the_rule_is_save
     assert "Senin, 2 Agustus 2027" in page.text  # 31 July 2027 is a Saturday
     assert "digeser dari Sabtu, 31 Juli 2027" in page.text
     assert len(db.session.scalars(select(ReportRule)).all()) == before
-    assert client.post(f"{PAGE}/aturan", data=rule(simpan="1")).status_code == 303
+    assert client.post(f"{PAGE}/aturan", data=rule(simpan="1", shown=mark_of(page))).status_code == 303
     saved = db.session.scalars(select(ReportRule).where(ReportRule.valid_from == date(2027, 1, 1))).one()
     assert (saved.grace_days, saved.set_by) == (7, "Admin Contoh")
 

@@ -37,6 +37,7 @@ ACTION_NAMES = {
     "reminder.sent": "reminded an organisation",
     "reminder.answered": "noted what came of a reminder",
     "report.rule_set": "set the rule of reporting",
+    "report.rule_taken_back": "took the next rule of reporting back",
     "report.due_day_moved": "moved the due day of a period",
     "reminder.rule_set": "set a rule of reminding",
     "reminder.rule_ended": "ended a rule of reminding",

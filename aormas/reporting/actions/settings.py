@@ -50,6 +50,18 @@ def set_rule(valid_from: date, values: Mapping[str, Any], by: Any) -> ReportRule
     return row
 
 
+@transaction
+def take_rule_back(row: ReportRule, by: Any) -> None:
+    """Take back a rule whose first day has not come; the trail keeps what it said. Raises `Conflict` once it holds."""
+    by.must("settings.edit")
+    lock(row)
+    used = db.session.scalar(select(Period.id).where(Period.rule_id == row.id).limit(1))
+    if row.valid_from <= clock.today() or used is not None:
+        raise Conflict("This rule holds already, so it is not taken back. Write the next one.")
+    audit.record(by, "report.rule_taken_back", row, **{name: getattr(row, name) for name in FIELDS})
+    db.session.delete(row)
+
+
 def check(valid_from: date, values: Mapping[str, Any]) -> None:
     """Raise `Invalid` for a rule that `set_rule` would not take."""
     _check_start(valid_from)

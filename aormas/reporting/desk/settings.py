@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from types import SimpleNamespace
 from typing import Any
 
 from flask import abort, request, url_for
@@ -39,7 +40,8 @@ def rules() -> Any:
     present = queries.present_rule(today)
     every = queries.rules_of()
     return web.page(
-        "reporting/desk/rules.html", present=present, coming=[rule for rule in reversed(every) if rule.valid_from > today],
+        "reporting/desk/rules.html", present=present,
+        coming=[(rule, _changes(rule)) for rule in reversed(every) if rule.valid_from > today],
         rows=_rule_rows(present) if present else [], periods=queries.periods(), name_of=state_words.name_of, today=today,
         reminders=reminding_queries.rules(), reasons=queries.reasons(), words=words, kinds=state_words.kind_words(),
         channels=words.channel_words(), stages={name: _(word) for name, (word, _tone) in stages.STAGE_WORDS.items()},
@@ -47,7 +49,16 @@ def rules() -> Any:
     )  # fmt: skip
 
 
-def _rule_rows(rule: ReportRule) -> list[tuple[str, str]]:
+def _changes(rule: Any) -> list[tuple[str, str, str]]:
+    """Return what a rule changes as (question, before, then), against the one that holds until its first day."""
+    before = queries.rule_before(rule.valid_from)
+    if before is None:
+        return []
+    pairs = zip(_rule_rows(before), _rule_rows(rule), strict=True)
+    return [(asked, old, new) for (asked, old), (_asked, new) in pairs if old != new]
+
+
+def _rule_rows(rule: Any) -> list[tuple[str, str]]:
     """Return what a rule says as (question, answer)."""
     return [
         (_("Months in a period"), str(rule.months)),
@@ -66,26 +77,47 @@ def _rule_rows(rule: ReportRule) -> list[tuple[str, str]]:
 @bp.route("/pengaturan/pelaporan/aturan", methods=["GET", "POST"])
 @web.requires("settings.edit")
 def rule() -> Any:
-    """Write the next rule; the next four due days are shown before it is saved."""
+    """Write the next rule; what it changes and the next four due days are shown before it is saved."""
     first = actions.next_start()
     known = next(iter(queries.rules_of()), None)
     form = RuleForm(obj=known)
     if request.method == "GET":
         form.valid_from.data = known.valid_from if known is not None and known.valid_from >= first else first
     ahead: list[queries.Ahead] = []
+    changes: list[tuple[str, str, str]] = []
     if request.method == "POST" and form.validate():
+        day, values = form.valid_from.data or first, form.values()
         try:
-            actions.check(form.valid_from.data or first, form.values())
-            ahead = queries.ahead(form.valid_from.data or first, form.values())
-            if "simpan" in request.form:
-                actions.set_rule(form.valid_from.data or first, form.values(), officer())
+            actions.check(day, values)
+            ahead, changes = queries.ahead(day, values), _changes(SimpleNamespace(valid_from=day, **values))
+            if "simpan" in request.form and form.shown.data == form.mark():
+                actions.set_rule(day, values, officer())
                 web.say(_("The rule is saved. Periods that have begun keep theirs."))
                 return web.seen(url_for(".rules"))
+            form.shown.data = form.mark()
         except ActionError as error:
             form.refuse(getattr(error, "field", ""), _(error.message, **shown(error.values)))
     return web.page(
-        "reporting/desk/rule.html", form=form, ahead=ahead, period_name=state_words.period_name, first=first
+        "reporting/desk/rule.html",
+        form=form,
+        ahead=ahead,
+        changes=changes,
+        period_name=state_words.period_name,
+        first=first,
     ), 422 if form.errors else 200
+
+
+@bp.post("/pengaturan/pelaporan/aturan/<int:number>/batalkan")
+@web.requires("settings.edit")
+def take_rule_back(number: int) -> Any:
+    """Take back a rule that does not hold yet."""
+    row = db.session.get(ReportRule, number) or abort(404)
+    try:
+        actions.take_rule_back(row, officer())
+        web.say(_("The rule is taken back; the one before goes on."))
+    except ActionError as error:
+        web.say(_(error.message), "warning")
+    return web.seen(url_for(".rules"))
 
 
 @bp.route("/pengaturan/pelaporan/periode/<int:number>", methods=["GET", "POST"])

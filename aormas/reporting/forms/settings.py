@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from typing import Any
 
 from flask_babel import lazy_gettext as _
@@ -46,10 +47,15 @@ class RuleForm(Form):
     nil_allowed = BooleanField(_("An organisation without activities may send a nil report"))
     addressee = StringField(_("To whom reports are addressed"), [Length(max=300)])
     receipt_pattern = StringField(_("Number of the receipt"), [DataRequired(_("Write the pattern.")), Length(max=120)])
+    shown = HiddenField()  # the mark of the values whose preview the page has shown
+
+    def mark(self) -> str:
+        """Return a short mark of what was typed, the same for the same rule."""
+        return sha256(repr((self.valid_from.data, sorted(self.values().items()))).encode()).hexdigest()[:16]
 
     def values(self) -> dict[str, Any]:
         """Return what was typed as `actions.settings.set_rule` takes it."""
-        return {field.name: field.data for field in self if field.name not in ("csrf_token", "valid_from")}
+        return {field.name: field.data for field in self if field.name not in ("csrf_token", "valid_from", "shown")}
 
 
 class MoveForm(Form):

@@ -40,6 +40,12 @@ def present_rule(today: date) -> ReportRule | None:
     return db.session.scalars(statement.limit(1)).first()
 
 
+def rule_before(day: date) -> ReportRule | None:
+    """Return the rule that would hold on a day without one that begins on it."""
+    statement = select(ReportRule).where(ReportRule.valid_from < day).order_by(ReportRule.valid_from.desc())
+    return db.session.scalars(statement.limit(1)).first()
+
+
 def periods(count: int = 12) -> list[Period]:
     """Return the last periods, the newest first."""
     statement = select(Period).options(joinedload(Period.rule)).order_by(Period.starts_on.desc())
