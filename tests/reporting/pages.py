@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import random
 import re
+import subprocess
+from pathlib import Path
 from typing import Any
 
 from flask import Flask
@@ -60,3 +62,11 @@ def picture(seed: int = 1, size: tuple[int, int] = (640, 480)) -> bytes:
 def upload(*contents: tuple[bytes, str]) -> dict[str, Any]:
     """Return chosen files as a form sends them."""
     return {"photos": [(io.BytesIO(content), name) for content, name in contents]}
+
+
+def text_of(pdf: bytes, folder: Path) -> str:
+    """Return a PDF's words, one blank between them."""
+    path = folder / "receipt.pdf"
+    path.write_bytes(pdf)
+    told = subprocess.run(["pdftotext", "-layout", str(path), "-"], capture_output=True, check=True)
+    return " ".join(told.stdout.decode().split())

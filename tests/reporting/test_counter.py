@@ -9,14 +9,17 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import select
 
+from aormas.core import clock
+from aormas.core.audit import AuditEntry
 from aormas.core.database import db
 from aormas.reporting.actions import reliefs
 from aormas.reporting.models import Activity, ActivityReport, Filing
+from aormas.reporting.queries import states
 from aormas.reporting.queries.writing import duty_of
 from aormas.reporting.rules.states import EXTENSION
 from tests.reporting import factories, pages
 from tests.reporting.factories import on
-from tests.reporting.pages import SIGNERS, hidden, picture
+from tests.reporting.pages import SIGNERS, hidden, picture, text_of
 
 
 @pytest.fixture
@@ -33,7 +36,10 @@ def test_a_report_from_paper_is_marked_and_its_scan_is_kept(desk):
     form = {**hidden(browser, f"{address}/kegiatan/baru"), **pages.activity()}
     browser.post(f"{address}/kegiatan/baru", data=form)
     scan = {"scan": (io.BytesIO(picture(1, (1200, 1600))), "formulir.jpg")}
-    sent = browser.post(f"{address}/periksa", data={**hidden(browser, f"{address}/periksa"), **SIGNERS, **scan})
+    sent = browser.post(
+        f"{address}/periksa",
+        data={**hidden(browser, f"{address}/periksa"), **SIGNERS, **scan, "arrived_on": "2026-07-06"},
+    )
     assert sent.location == f"{address}/tanda-terima/1"
     page = browser.get(sent.location).text
     assert "Dicatat kantor" in page
@@ -44,9 +50,45 @@ def test_a_report_from_paper_is_marked_and_its_scan_is_kept(desk):
     assert "dicatat kantor" in pages.enter(browser.application).get("/portal/laporan/2026-1").text
 
 
+def test_a_paper_counts_from_the_day_on_which_it_came_and_both_days_are_told(desk, signed_in, tmp_path):
+    _row, address, _browser = desk
+    with on(2026, 8, 3):
+        browser = signed_in("operator")
+        form = {**hidden(browser, f"{address}/nihil"), **SIGNERS}
+        assert 'value="2026-08-03"' in browser.get(f"{address}/nihil").text
+        for wrong in ("", "2026-08-04", "2026-06-30", "kemarin"):
+            answer = browser.post(f"{address}/nihil", data={**form, "arrived_on": wrong})
+            assert answer.status_code == 422
+            assert 'href="#arrived_on"' in answer.text
+        sent = browser.post(f"{address}/nihil", data={**form, "arrived_on": "2026-07-31"})
+        assert "31 Juli 2026, dicatat 3 Agustus 2026" in browser.get(sent.location).text
+        pdf = browser.get(f"{sent.location}.pdf").data
+        filing = db.session.scalars(select(Filing)).one()
+        assert (filing.filed_on, clock.day_of(filing.filed_at)) == (date(2026, 7, 31), date(2026, 8, 3))
+        assert filing.report.duty.settled_on == date(2026, 7, 31)
+        assert states.state_of(filing.report.duty, clock.today()).code == "on_time"
+        entry = db.session.scalars(select(AuditEntry).where(AuditEntry.action == "report.filed")).one()
+        assert "2026-07-31" in str(entry.changes)
+        public = browser.application.test_client().get(f"/laporan/tanda-terima/{filing.receipt_code}").text
+        assert "31 Juli 2026, dicatat 3 Agustus 2026" in public
+    assert "31 Juli 2026" in text_of(pdf, tmp_path)
+
+
+def test_an_organisation_itself_cannot_say_when_its_report_came(desk):
+    row, _address, browser = desk
+    factories.account(row)
+    with on(2026, 8, 3):
+        own, home = pages.enter(browser.application), "/portal/laporan/2026-1/nihil"
+        assert "arrived_on" not in own.get(home).text
+        own.post(home, data={**hidden(own, home), **SIGNERS, "arrived_on": "2026-07-31"})
+        assert db.session.scalars(select(Filing)).one().filed_on == date(2026, 8, 3)
+
+
 def test_nihil_from_paper_takes_no_scan_at_all(desk):
     _row, address, browser = desk
-    sent = browser.post(f"{address}/nihil", data={**hidden(browser, f"{address}/nihil"), **SIGNERS})
+    sent = browser.post(
+        f"{address}/nihil", data={**hidden(browser, f"{address}/nihil"), **SIGNERS, "arrived_on": "2026-07-06"}
+    )
     assert sent.status_code == 303
     assert db.session.scalars(select(Filing)).one().nil
 
@@ -54,7 +96,9 @@ def test_nihil_from_paper_takes_no_scan_at_all(desk):
 def test_a_scan_that_is_no_paper_is_refused_beside_it_and_nothing_is_sent(desk):
     _row, address, browser = desk
     film = {"scan": (io.BytesIO(b"\0\0\0\x18ftypmp42" + bytes(2000)), "film.mp4")}
-    answer = browser.post(f"{address}/nihil", data={**hidden(browser, f"{address}/nihil"), **SIGNERS, **film})
+    answer = browser.post(
+        f"{address}/nihil", data={**hidden(browser, f"{address}/nihil"), **SIGNERS, **film, "arrived_on": "2026-07-06"}
+    )
     assert answer.status_code == 422
     assert 'href="#scan"' in answer.text
     assert "<title>Kesalahan:" in answer.text

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 from datetime import date
-from pathlib import Path
 
 import pytest
 from sqlalchemy import select
@@ -14,6 +13,7 @@ from aormas.core.database import db
 from aormas.reporting.models import Filing
 from tests.reporting import factories, pages
 from tests.reporting.factories import on
+from tests.reporting.pages import text_of
 
 
 @pytest.fixture
@@ -26,14 +26,6 @@ def sent(app):
         period = factories.period("2026-1")
         factories.activity(row, period, user, date(2026, 3, 3))
         yield factories.filed(row, period, user), pages.enter(app)
-
-
-def text_of(pdf: bytes, folder: Path) -> str:
-    """Return a PDF's words, one blank between them."""
-    path = folder / "receipt.pdf"
-    path.write_bytes(pdf)
-    told = subprocess.run(["pdftotext", "-layout", str(path), "-"], capture_output=True, check=True)
-    return " ".join(told.stdout.decode().split())
 
 
 def test_the_receipt_tells_number_time_contents_and_signers(sent, tmp_path):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import func, select
@@ -23,13 +24,14 @@ from aormas.reporting.rules import content, receipts, stages
 @transaction
 def file(
     organization: Organization, period: Period, by: Any, *, nil: bool, client_id: str, channel: str = PORTAL,
-    signers: dict[str, str] | None = None, scan: StoredFile | None = None,
+    signers: dict[str, str] | None = None, scan: StoredFile | None = None, arrived_on: date | None = None,
 ) -> Filing:  # fmt: skip
     """Send the report of a period and return the filing with its receipt; the same `client_id` is one sending.
 
     `signers` may give the names and offices of the two who sign (keys of `writing.FIELDS`); `scan` is the paper form that
-    came to the counter. Raises `Invalid` for a period that still runs or is closed and for what is missing, `Conflict`
-    when the report was sent already.
+    came to the counter, `arrived_on` the day on which it came, where an officer writes it down later: from that day the
+    report counts. Raises `Invalid` for a period that still runs or is closed and for what is missing, `Conflict` when the
+    report was sent already.
     """
     must_write(organization, by, channel)
     known = db.session.scalar(select(Filing).where(Filing.client_id == client_id))
@@ -45,7 +47,11 @@ def file(
     for name, value in (signers or {}).items():
         setattr(report, name, value)
     _check(report, nil)
-    return _send(report, by, nil, client_id, channel, scan)
+    day = clock.today()
+    if channel == COUNTER and arrived_on is not None:
+        _check_arrival(report, arrived_on)
+        day = arrived_on
+    return _send(report, by, nil, client_id, channel, scan, day)
 
 
 def already(report: ActivityReport) -> Conflict:
@@ -64,11 +70,29 @@ def _check(report: ActivityReport, nil: bool) -> None:
         raise Invalid(faults[0].message, field=faults[0].field, **dict(faults[0].values or {}))
 
 
-def _send(report: ActivityReport, by: Any, nil: bool, client_id: str, channel: str, scan: StoredFile | None) -> Filing:
+def _check_arrival(report: ActivityReport, day: date) -> None:
+    """Raise `Invalid` for a day on which the report cannot have reached the office."""
+    if day > clock.today():
+        raise Invalid(
+            "This day is still to come. Write the day on which the paper reached the office.", field="arrived_on"
+        )
+    first = max(
+        [report.period.ends_on + timedelta(days=1), *(filing.failed_on or filing.filed_on for filing in report.filings)]
+    )
+    if day < first:
+        raise Invalid(
+            "It can have reached the office on %(first)s at the earliest: the period has to be over, and an earlier report answered.",
+            field="arrived_on", first=first,
+        )  # fmt: skip
+
+
+def _send(
+    report: ActivityReport, by: Any, nil: bool, client_id: str, channel: str, scan: StoredFile | None, day: date
+) -> Filing:  # fmt: skip
     today, rule = clock.today(), report.period.rule
     report.stage = stages.move(report.stage, "file")
     report.nil = nil
-    report.answer_due_on = calendar().add(today, rule.answer_days)
+    report.answer_due_on = calendar().add(day, rule.answer_days)
     if channel == COUNTER:
         report.entered_by = by.name
     if scan is not None:
@@ -78,14 +102,16 @@ def _send(report: ActivityReport, by: Any, nil: bool, client_id: str, channel: s
     kept = snapshot(report)
     filing = Filing(
         report=report, number=len(report.filings) + 1, nil=nil, content=kept, digest=content.told(kept["activities"]),
-        filed_at=clock.now(), filed_on=today, filed_by_id=by.id, filed_by=by.name, channel=channel, addressee=rule.addressee,
+        filed_at=clock.now(), filed_on=day, filed_by_id=by.id, filed_by=by.name, channel=channel, addressee=rule.addressee,
         receipt_year=today.year, receipt_sequence=sequence,
         receipt_number=receipts.number(rule.receipt_pattern, sequence, today.year, report.period.code),
         receipt_code=secret_code(), client_id=client_id,
     )  # fmt: skip
     db.session.add(filing)
     condensing.refresh(report.duty)
-    audit.record(by, "report.filed", report, receipt=filing.receipt_number, nil=nil, channel=channel)
+    audit.record(
+        by, "report.filed", report, receipt=filing.receipt_number, nil=nil, channel=channel, filed_on=day.isoformat()
+    )
     events.emit("report.filed", report=report, filing=filing)
     return filing
 

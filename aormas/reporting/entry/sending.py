@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from flask import abort, make_response, request
@@ -17,7 +18,7 @@ from aormas.reporting.actions import filing as actions
 from aormas.reporting.actions import standing, writing
 from aormas.reporting.entry.door import Door
 from aormas.reporting.entry.pages import sentence
-from aormas.reporting.forms.writing import SIGNERS, SendForm
+from aormas.reporting.forms.writing import SIGNERS, CounterSendForm, SendForm
 from aormas.reporting.models import Filing
 from aormas.reporting.pdf.receipt import Receipt, render_receipt
 from aormas.reporting.presentation import writing as words
@@ -39,7 +40,7 @@ def check(door: Door) -> Any:
 def _sending(door: Door, name: str, *, nil: bool) -> Any:
     report = door.report
     known = {key: getattr(report, key) for key in SIGNERS} if report else writing.known(door.organization)
-    form = SendForm(data=known)
+    form = CounterSendForm(data={**known, "arrived_on": clock.today()}) if door.at_counter else SendForm(data=known)
     if request.method == "POST":
         return _send(door, name, form, nil=nil)
     if nil and report and report.present_activities:
@@ -64,7 +65,7 @@ def _send(door: Door, name: str, form: SendForm, *, nil: bool) -> Any:
         standing.must_write(door.organization, door.by, door.channel)
         sent = actions.file(
             door.organization, door.period, door.by, nil=nil, client_id=str(form.client_id.data), channel=door.channel,
-            signers=form.signers(), scan=_scan(door),
+            signers=form.signers(), scan=_scan(door), arrived_on=_arrived(form),
         )  # fmt: skip
     except Conflict as error:
         web.say(sentence(error), "error")
@@ -75,6 +76,16 @@ def _send(door: Door, name: str, form: SendForm, *, nil: bool) -> Any:
         form.refuse(error.field, sentence(error))
         return _page(door, name, form), 422
     return web.seen(door.url("receipt", number=sent.number))
+
+
+def _arrived(form: SendForm) -> date | None:
+    """Return the day on which the paper came to the counter; raises `Invalid` where none is written."""
+    if not isinstance(form, CounterSendForm):
+        return None
+    if form.arrived_on.data is None:
+        raise Invalid("Write the day on which the paper reached the office.", field="arrived_on")
+    day: date = form.arrived_on.data
+    return day
 
 
 def _scan(door: Door) -> StoredFile | None:
@@ -95,7 +106,8 @@ def receipt(door: Door, number: int) -> Any:
     """The receipt: number, time, what happens next."""
     filing = _filing(door, number)
     return web.page(
-        "reporting/entry/receipt.html", door=door, filing=filing, check_url=check_url(filing), answer_due=filing.report.answer_due_on
+        "reporting/entry/receipt.html", door=door, filing=filing, check_url=check_url(filing), answer_due=filing.report.answer_due_on,
+        arrived=words.arrived(filing),
     )  # fmt: skip
 
 
@@ -120,6 +132,7 @@ def _receipt(door: Door, filing: Filing) -> Receipt:
     content = filing.content
     return Receipt(
         letterhead=office_letterhead(), number=filing.receipt_number, received_at=clock.local(filing.filed_at),
+        came_on=filing.filed_on if words.came_earlier(filing) else None,
         addressee=filing.addressee, organisation=door.organization.name, register_number=door.organization.register_number,
         period=door.name, nil=filing.nil, activities=len(content.get("activities", ())),
         photos=sum(len(one.get("photos", ())) for one in content.get("activities", ())),

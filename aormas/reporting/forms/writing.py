@@ -142,6 +142,12 @@ class SendForm(OnceForm):
         return {name: self[name].data or "" for name in SIGNERS}
 
 
+class CounterSendForm(SendForm):
+    """The same at the counter, with the day on which the paper came."""
+
+    arrived_on = Day(_("Received by the office on"))
+
+
 class AnswerForm(OnceForm):
     """An answer to the office's remarks."""
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
-from aormas.core.pdf.dates import moment_text
+from aormas.core.pdf.dates import long_date, moment_text
 from aormas.core.pdf.letterhead import Letterhead
 from aormas.core.pdf.qr import draw_qr
 from aormas.core.pdf.receipts import QR_SIZE, STAMP, begun, draw_stamp
@@ -35,13 +35,15 @@ class Receipt:
     check_url: str
     made_at: datetime
     paper: str = "A4"
+    came_on: date | None = None  # the day on which the paper came, where it was written down later
 
     def rows(self) -> list[tuple[str, str]]:
         """Return the facts as label and value; what is not known is left out."""
         signed = "; ".join(f"{name} ({office})" if office else name for name, office in self.signers if name)
         rows = [
             ("Nomor tanda terima", self.number),
-            ("Diterima", moment_text(self.received_at)),
+            ("Diterima kantor", long_date(self.came_on) if self.came_on else ""),
+            ("Dicatat" if self.came_on else "Diterima", moment_text(self.received_at)),
             ("Laporan", f"Laporan kegiatan {self.period}{' (perbaikan)' if self.correction else ''}"),
             ("Organisasi", self.organisation),
             ("Nomor di daftar ormas", self.register_number),

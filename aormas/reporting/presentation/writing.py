@@ -9,9 +9,10 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from aormas.core.i18n import format_date, format_number, format_rupiah
+from aormas.core import clock
+from aormas.core.i18n import format_date, format_datetime, format_number, format_rupiah
 from aormas.organizations.models import FIELDS
-from aormas.reporting.models import Activity, ActivityReport, ActivityVersion, ReportVersion
+from aormas.reporting.models import Activity, ActivityReport, ActivityVersion, Filing, ReportVersion
 from aormas.reporting.rules import money, stages
 
 REST = {
@@ -54,6 +55,19 @@ def rows(activity: Activity) -> list[tuple[str, str]]:
         (_("Cost"), money_words((fund.source, fund.amount) for fund in activity.funds)),
     ]  # fmt: skip
     return [row for row in told if row[1]]
+
+
+def came_earlier(filing: Filing) -> bool:
+    """Tell whether a report reached the office on an earlier day than it was written down."""
+    return filing.filed_on < clock.day_of(filing.filed_at)
+
+
+def arrived(filing: Filing) -> str:
+    """Return when a report reached the office, and when it was written down where that was later."""
+    moment = format_datetime(filing.filed_at)
+    if not came_earlier(filing):
+        return moment
+    return _("%(day)s, written down on %(moment)s", day=format_date(filing.filed_on), moment=moment)
 
 
 def rest_rows(report: ActivityReport) -> list[tuple[str, str]]:

@@ -9,6 +9,7 @@ from flask import Response
 from aormas.core import web
 from aormas.core.security import limiter
 from aormas.reporting.presentation import states as words
+from aormas.reporting.presentation import writing
 from aormas.reporting.public.face import bp
 from aormas.reporting.queries import writing as queries
 
@@ -26,5 +27,5 @@ def receipt(code: str) -> Any:
     """Say whether a receipt is the office's."""
     filing = queries.filing_by_code(code)
     period = words.name_of(filing.report.period) if filing else ""
-    page = web.page("reporting/public/receipt.html", filing=filing, period=period)
+    page = web.page("reporting/public/receipt.html", filing=filing, period=period, arrived=writing.arrived)
     return page if filing else (page, 404)
