@@ -12,7 +12,7 @@ from sqlalchemy import select
 from aormas.accounts.models import User
 from aormas.core.database import db
 from aormas.organizations.queries import reaching
-from aormas.reporting.actions import reliefs
+from aormas.reporting.actions import reliefs, settings
 from aormas.reporting.models import Duty, Relief, ReliefRequest
 from aormas.reporting.queries import states as queries
 from aormas.reporting.rules import states
@@ -171,3 +171,33 @@ def test_an_exemption_for_all_leaves_what_was_reported_and_is_told_for_a_month(o
         assert "Karena banjir" in client.get("/").text
     with on(2026, 10, 1):
         assert "Karena banjir" not in client.get("/").text
+
+
+def test_of_several_days_for_one_period_only_the_one_that_holds_is_told(office, client, person):
+    period, admin, head = factories.period("2026-1"), person("admin"), person("kabid")
+
+    def give(until, notice, district="", kind="extension"):
+        reliefs.grant_all(
+            period,
+            kind,
+            until=until,
+            reason="Banjir",
+            notice=notice,
+            district=district,
+            by=head,
+            client_id=str(uuid4()),
+        )
+
+    give(date(2026, 9, 30), "Kata pertama.")
+    settings.move_due_day(period, date(2026, 8, 14), "Kata kedua.", admin)
+    give(date(2026, 8, 31), "Kata kecamatan pendek.", "35.74.01")
+    front = client.get("/").text
+    assert [word for word in ("pertama", "kedua", "pendek") if word in front] == ["pertama"]
+    give(date(2026, 11, 30), "Kata kecamatan panjang.", "35.74.01")
+    front = client.get("/").text
+    assert "Kata pertama." in front
+    assert "Kata kecamatan panjang." in front
+    give(None, "Tidak perlu melapor.", kind="exemption")
+    front = client.get("/").text
+    assert "Tidak perlu melapor." in front
+    assert "Kata" not in front

@@ -113,7 +113,7 @@ class Notice:
 def notices(today: date) -> list[Notice]:
     """Return the notices that matter: of reliefs for all until their day has passed, and of due days that were moved.
 
-    Of an exemption for a due day that has passed it stands for `TOLD_DAYS`.
+    Of an exemption for a due day that has passed it stands for `TOLD_DAYS`. Of several for the same ones only the one that holds is told.
     """
     lately = Relief.decided_on > today - timedelta(days=TOLD_DAYS)
     for_all = select(Relief).options(joinedload(Relief.period).joinedload(Period.rule)).join(Period).where(
@@ -125,4 +125,20 @@ def notices(today: date) -> list[Notice]:
         if one.period is not None
     ]
     moved = select(Period).options(joinedload(Period.rule)).where(Period.notice != "", Period.due_on >= today)
-    return found + [Notice(one, one.notice, one.due_on) for one in db.session.scalars(moved)]
+    return _holding([*found, *(Notice(one, one.notice, one.due_on) for one in db.session.scalars(moved))])
+
+
+def _holding(found: list[Notice]) -> list[Notice]:
+    """Return the notices without those that a later day, or an exemption, for the same or for all has overtaken."""
+
+    def reach(one: Notice) -> date:
+        return date.max if one.exempt else one.until
+
+    best: dict[tuple[int, str], Notice] = {}
+    for one in found:
+        key = one.period.id, one.district_code
+        if key not in best or reach(one) > reach(best[key]):
+            best[key] = one
+    held = [one for one in found if best[one.period.id, one.district_code] is one]
+    overall = {number: reach(one) for (number, district), one in best.items() if not district}
+    return [one for one in held if not one.district_code or reach(one) > overall.get(one.period.id, date.min)]
