@@ -152,7 +152,7 @@ def test_who_only_reads_sees_what_is_announced_and_hides_nothing(accepted, signe
 
 def test_the_calendar_file_is_read_by_other_calendars(accepted, client):
     row, *_, user = accepted
-    announced(row, user, title="Ziarah dan doa bersama " * 8, ends_on=date(2026, 12, 6))
+    announced(row, user, title="Ziarah dan doa bersama " * 8, ends_on=date(2026, 12, 6), hours="pagi")
     raw = client.get("/kegiatan.ics").data.decode()
     assert all(len(line.encode()) <= 75 for line in raw.split("\r\n"))
     lines = raw.replace("\r\n ", "").split("\r\n")
@@ -160,7 +160,24 @@ def test_the_calendar_file_is_read_by_other_calendars(accepted, client):
     plan = db.session.query(PlannedActivity).one()
     assert event["SUMMARY"] == plan.title
     assert (event["DTSTART;VALUE=DATE"], event["DTEND;VALUE=DATE"]) == ("20261205", "20261207")
-    assert event["LOCATION"].startswith("Balai kelurahan\\; lantai 1")
+    assert event["LOCATION"] == "Balai kelurahan\\; lantai 1"
+
+
+@pytest.mark.parametrize(
+    ("typed", "lines"),
+    [
+        ("08.00–11.00", ["DTSTART:20261205T010000Z", "DTEND:20261205T040000Z"]),
+        ("pukul 19:30 s.d. selesai", ["DTSTART:20261205T123000Z"]),
+        ("11.00-08.00", ["DTSTART:20261205T040000Z"]),
+        ("25.00", ["DTSTART;VALUE=DATE:20261205", "DTEND;VALUE=DATE:20261206"]),
+        ("", ["DTSTART;VALUE=DATE:20261205", "DTEND;VALUE=DATE:20261206"]),
+    ],
+)
+def test_hours_that_can_be_read_stand_in_the_calendar_file_in_world_time(accepted, client, typed, lines):
+    row, *_, user = accepted
+    announced(row, user, hours=typed)
+    raw = client.get("/kegiatan.ics").data.decode().split("\r\n")
+    assert [line for line in raw if line.startswith(("DTSTART", "DTEND"))] == lines
 
 
 def test_the_calendar_narrows_by_district_and_field(accepted, client):

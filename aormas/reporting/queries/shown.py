@@ -13,7 +13,6 @@ from sqlalchemy import Date, column, func, or_, select, text
 from aormas.core import memo
 from aormas.core.database import db, is_sqlite
 from aormas.core.files.models import StoredFile
-from aormas.core.regions import Region
 from aormas.organizations.models import Organization
 from aormas.organizations.rules.status import GONE
 from aormas.reporting.models import Activity, ActivityReport, Period, Photo, PlannedActivity
@@ -113,20 +112,18 @@ def photo(slug: str, number: int) -> tuple[str, str] | None:
 
 @dataclass(frozen=True)
 class Coming:
-    """An announced activity that is still to come, with who announced it and where that one has its seat."""
+    """An announced activity that is still to come, with who announced it."""
 
     plan: PlannedActivity
     name: str
     slug: str
-    district: str | None
 
 
 def coming(today: date, *, district: str = "", subject: str = "", most: int = 200) -> list[Coming]:
     """Return announced activities from today on, the nearest first, in one statement."""
     statement = (
-        select(PlannedActivity, Organization.name, Organization.slug, Region.name)
+        select(PlannedActivity, Organization.name, Organization.slug)
         .join(Organization, Organization.id == PlannedActivity.organization_id)
-        .outerjoin(Region, Region.code == Organization.district_code)
         .where(
             PlannedActivity.announced, PlannedActivity.hidden_at.is_(None), Organization.listed,
             Organization.status.not_in(sorted(GONE)),
@@ -145,9 +142,8 @@ def coming(today: date, *, district: str = "", subject: str = "", most: int = 20
 def announced(today: date) -> Sequence[Coming]:
     """Return everything that was announced and is not over, hidden ones too, for the officers."""
     statement = (
-        select(PlannedActivity, Organization.name, Organization.slug, Region.name)
+        select(PlannedActivity, Organization.name, Organization.slug)
         .join(Organization, Organization.id == PlannedActivity.organization_id)
-        .outerjoin(Region, Region.code == Organization.district_code)
         .where(
             PlannedActivity.announced,
             func.coalesce(PlannedActivity.ends_on, PlannedActivity.starts_on) >= today,
