@@ -240,7 +240,7 @@ def test_the_officer_sees_what_accepting_shows_to_everybody(office, signed_in):
     assert "Sesudah itu 1 kegiatan dan 0 foto tampil untuk umum." in page
     assert "Ditujukan kepada" in page
     officer.post(f"/meja/laporan/{report.id}/putusan", data=verdict_data(report))
-    assert '<span class="tag plain">tampil untuk umum</span>' in officer.get(f"/meja/laporan/{report.id}").text
+    assert '<p class="soft small">tampil untuk umum</p>' in officer.get(f"/meja/laporan/{report.id}").text
     with on(2027, 1, 5):
         opening.daily()
         activity(row, period("2026-2"), user, date(2026, 8, 7), public=False)

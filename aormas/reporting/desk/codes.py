@@ -19,7 +19,7 @@ def code() -> Any:
     typed = given("kode", 300)
     if not typed:
         return web.page("reporting/desk/code.html", typed="", wrong="")
-    found = codes.receipt(typed)
+    found = codes.receipt(typed) or codes.receipt_by_sequence(typed)
     if found is not None:
         return web.seen(url_for(".report", report=found.report_id))
     try:

@@ -30,6 +30,7 @@ from aormas.reporting.rules.states import NOT_REPORTED
 
 PER_PAGE = 50
 AT_ONCE = 200  # reminders that one click notes
+NAMED = 12  # names that the question about all of them shows
 
 
 def _asked() -> dict[str, Any]:
@@ -87,7 +88,7 @@ def all_reminders() -> Any:
         web.say(_("Nothing was chosen, or others have done it meanwhile."), "warning")
         return web.seen(url_for(".reminders", **asked))
     return web.page(
-        "reporting/desk/reminders_all.html", count=len(lines), names=[one.name for one in lines[:PER_PAGE]], way=way, asked=asked,
+        "reporting/desk/reminders_all.html", count=len(lines), names=[one.name for one in lines[:NAMED]], way=way, asked=asked,
         back_url=url_for(".reminders", **asked),
     )  # fmt: skip
 

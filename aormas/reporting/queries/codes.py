@@ -38,3 +38,12 @@ def receipt(text: str) -> Filing | None:
     dashed = "-".join(plain[at : at + 5] for at in range(0, len(plain), 5))
     statement = select(Filing).where(or_(Filing.receipt_number == typed, Filing.receipt_code == dashed))
     return db.session.scalars(statement.limit(1)).first()
+
+
+def receipt_by_sequence(text: str) -> Filing | None:
+    """Return the newest filing whose receipt has a running number, as people type it without the rest: `0174`."""
+    typed = (clean_text(text) or "").strip()
+    if not (typed.isascii() and typed.isdecimal() and len(typed) <= 6):
+        return None
+    statement = select(Filing).where(Filing.receipt_sequence == int(typed)).order_by(Filing.receipt_year.desc())
+    return db.session.scalars(statement.limit(1)).first()
