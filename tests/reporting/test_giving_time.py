@@ -140,6 +140,8 @@ def test_a_kecamatan_alone(office, signed_in, client):
         date(2026, 8, 31),
     ]
     assert "(Kecamatan" in client.get("/").text
+    assert "(in Indonesian)" not in client.get("/").text
+    assert "sampai akhir Agustus. (in Indonesian)" in client.get("/?bahasa=en").text
 
 
 def test_whoever_asks_or_files_was_heard_of(office):

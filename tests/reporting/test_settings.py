@@ -205,6 +205,7 @@ def test_a_reminder_that_cannot_be_is_refused_and_kept(office, signed_in, change
 def test_every_mistake_of_a_reminder_is_told_at_once(office, signed_in):
     wrong = reminder(days="9999", way_1="", way_2="", way_3="", way_4="", text="Halo {salah}")
     page = signed_in("admin").post(f"{PAGE}/pengingat/baru", data=wrong).text
+    assert "<title>Kesalahan:" in page
     assert [field for field in ("days", "way_1", "text") if f'href="#{field}"' in page] == ["days", "way_1", "text"]
 
 

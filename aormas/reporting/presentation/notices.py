@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
-from aormas.core import clock
+from aormas.core import clock, i18n
 from aormas.core.i18n import format_date
 from aormas.core.regions import name_of as region_name
 from aormas.reporting.presentation import states as words
@@ -22,8 +22,9 @@ class Said:
 
 
 def notices_now() -> list[Said]:
-    """Return the notices that matter today."""
-    return [Said(_title(one), one.text) for one in queries.notices(clock.today())]
+    """Return the notices that matter today, in the office's own words; a page in another language says in which they are."""
+    note = "" if i18n.language() == "id" else f" ({_('in Indonesian')})"
+    return [Said(_title(one), one.text + note) for one in queries.notices(clock.today())]
 
 
 def _title(one: queries.Notice) -> str:
