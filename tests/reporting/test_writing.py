@@ -177,6 +177,10 @@ def test_an_activity_of_another_period_is_saved_there_with_one_tap(browser):
     form = {**again, **pages.activity(starts_on="2026-07-03"), "periode": "2026-2"}
     saved = browser.post(f"{HOME}/kegiatan/baru", data=form)
     assert saved.location.startswith("/portal/laporan/2026-2/kegiatan/")
+    drafts = [
+        re.search(r'data-draft="([^"]+)"', text)[1] for text in (asked.text, browser.get(f"{HOME}/kegiatan/baru").text)
+    ]
+    assert drafts[0] != drafts[1]
     assert db.session.scalars(select(ActivityReport)).one().period.code == "2026-2"
 
 

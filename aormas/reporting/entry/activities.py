@@ -144,7 +144,7 @@ def _page(door: Door, form: ActivityForm, row: Activity | None) -> str:
         "reporting/entry/activity.html", door=door, form=form, row=row, last=last if request.method == "GET" else None,
         writable=not closed and (report is None or report.stage in stages.WRITABLE), closed=closed, versions=versions, words=words,
         instead=_instead(door, form) if row is None else None,
-        known=len(report.activities) if report else 0, first=door.period.starts_on, last_day=min(door.period.ends_on, today),
+        known=found.newest_activity(door.organization.id) if row is None else 0, first=door.period.starts_on, last_day=min(door.period.ends_on, today),
     )  # fmt: skip
 
 

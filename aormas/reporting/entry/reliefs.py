@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from flask import abort, request
 from flask_babel import gettext as _
 
-from aormas.core import web
+from aormas.core import clock, web
 from aormas.core.errors import ActionError
 from aormas.core.i18n import format_date
 from aormas.reporting.actions import reliefs as actions
@@ -47,6 +48,9 @@ def _page(door: Door, form: ReliefForm) -> str:
         form=form,
         until=duty.until if duty else None,
         asked=len(found.requests_of(duty.id)) if duty else 0,
+        example=format_date(
+            max(duty.until if duty else clock.today(), clock.today()) + timedelta(days=14), "dd-MM-yyyy"
+        ),
     )
 
 

@@ -97,6 +97,12 @@ def last_activity(organization: int) -> Activity | None:
     ).first()
 
 
+def newest_activity(organization: int) -> int:
+    """Return the number of the activity that an organisation wrote last, 0 before the first."""
+    numbers = select(func.max(Activity.id)).join(ActivityReport, ActivityReport.id == Activity.report_id)
+    return db.session.scalar(numbers.where(ActivityReport.organization_id == organization)) or 0
+
+
 def last_report(organization: int, before: date) -> ActivityReport | None:
     """Return the report on the latest period that ended before a day: what was planned there is shown again."""
     return db.session.scalars(
