@@ -92,7 +92,8 @@ def related(organization: Organization) -> list[Related]:
         number = reports.get(cell.duty_id)
         url = url_for("reporting_desk.report", report=number) if number else ""
         due = _("due %(date)s", date=format_date(cell.until))
-        more = _to_enter(organization, cell.period) if cell.state.code in ENTERED else ()
+        taken = cell.state.code in ENTERED and cell.period.closes_on >= today
+        more = _to_enter(organization, cell.period) if taken else ()
         found.append(
             Related(words.name_of(cell.period), url, due, words.word(cell.state), cell.state.tone, "laporan", more)
         )

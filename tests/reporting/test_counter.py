@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from aormas.core import clock
 from aormas.core.audit import AuditEntry
-from aormas.core.database import db
+from aormas.core.database import db, transaction
 from aormas.reporting.actions import reliefs
 from aormas.reporting.models import Activity, ActivityReport, Filing
 from aormas.reporting.queries import states
@@ -156,3 +156,15 @@ def test_the_file_names_the_day_that_counts_after_more_time(desk, person):
     duty = duty_of(row.id, factories.period("2026-1").id)
     reliefs.grant(duty, EXTENSION, until=date(2026, 9, 14), reason="Banjir", by=person("kabid"), client_id=str(uuid4()))
     assert "14 September 2026" in browser.get(f"/meja/ormas/{row.id}/laporan").text
+
+
+def test_a_closed_period_is_not_offered_to_be_entered(desk):
+    row, address, browser = desk
+
+    @transaction
+    def close():
+        factories.period("2026-1").closes_on = date(2026, 7, 5)
+
+    close()
+    assert address not in browser.get(f"/meja/ormas/{row.id}/laporan").text
+    assert address not in browser.get("/meja/laporan/kepatuhan?periode=2026-1").text
