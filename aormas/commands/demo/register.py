@@ -96,6 +96,9 @@ def _facts(dice: random.Random, number: int, village: tuple[str, str, str], stat
         if with_skt
         else {"basis_kind": "ahu", "basis_number": f"AHU-{dice.randrange(1, 9_999_999):07d}.AH.01.{kind_code}.TAHUN {founded.year}", "basis_date": founded + timedelta(days=60)}
     )  # fmt: skip
+    members = names.board(dice)
+    if number % 8 == 5:  # some have no mobile phone: letters go to them
+        members = tuple(replace(member, phone="") for member in members)
     return FiledFacts(
         name=named.name, acronym=named.acronym, form=named.form, fields=(named.field,), characteristic=named.characteristic, purpose=named.purpose,
         founded_on=founded, founded_at="Probolinggo", member_count=dice.randrange(15, 240), npwp=f"0{dice.randrange(10**14, 10**15)}",
@@ -103,9 +106,9 @@ def _facts(dice: random.Random, number: int, village: tuple[str, str, str], stat
         address=f"Jalan Contoh {dice.choice(names.MIDDLE)} Nomor {dice.randrange(1, 90)}", village_code=code, postcode="672" + str(dice.randrange(11, 39)),
         tenure=dice.choice(("own", "borrowed")), domicile_number=f"470/{number + 1}/425/{today.year - 1}",
         domicile_until=today + timedelta(days=dice.randrange(-60, 600)), highest_body="Musyawarah anggota", funding="Iuran anggota, sumbangan masyarakat",
-        phone=f"+62812000{dice.randrange(10_000, 99_999)}",
+        phone=f"+62335{420_000 + number}" if number % 8 == 5 else f"+62812000{dice.randrange(10_000, 99_999)}",
         decree_number=f"{dice.randrange(1, 40):02d}/SK/{until.year - 5}", decree_date=_back(until), term_start=_back(until), term_end=until,
-        members=names.board(dice), **basis,
+        members=members, **basis,
     )  # fmt: skip
 
 
