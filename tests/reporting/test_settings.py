@@ -43,9 +43,9 @@ def reminder(**changes):
 def test_the_page_shows_the_rule_the_periods_the_reminders_and_the_reasons(office, signed_in):
     page = signed_in("auditor").get(PAGE).text
     for words in (
-        "31 hari setelah hari terakhir periode",
+        "31 hari sesudah periode berakhir",
         "1 Februari 2027",
-        "14 hari sebelum hari terakhir",
+        "14 hari sebelum tenggat",
         "Foto kurang jelas",
     ):
         assert words in page
@@ -65,7 +65,7 @@ def test_a_rule_is_not_saved_before_all_that_it_changes_was_seen(office, signed_
     shown = page.text.split("Yang berubah")[1].split("<form")[0]
     for words in ("Lama satu periode (bulan)", "12", "Hari tenggang", "7", "Wali Kota"):
         assert words in shown
-    assert "Bila jatuh tempo pada hari libur" not in shown  # the same as before
+    assert "Bila tenggat jatuh pada hari libur" not in shown  # the same as before
     other = client.post(f"{PAGE}/aturan", data=rule(months="6", simpan="1", shown=mark_of(page)))
     assert other.status_code == 200  # another rule than the one that was shown
     assert len(db.session.scalars(select(ReportRule)).all()) == 1

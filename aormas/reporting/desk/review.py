@@ -22,6 +22,7 @@ from aormas.reporting.models import ActivityReport
 from aormas.reporting.presentation import review as presentation
 from aormas.reporting.presentation import states as words
 from aormas.reporting.presentation.deadlines import days_left
+from aormas.reporting.presentation.writing import arrived
 from aormas.reporting.queries import doubles, states, worklist
 from aormas.reporting.queries import review as queries
 from aormas.reporting.rules import comparing, stages
@@ -55,7 +56,7 @@ def page(
         marked=len(marks), others={(one.other_report_id, one.other_name, names.get(one.other_period_id, "")) for one in marks},
         left=days_left(report.answer_due_on, clock.today(), calendar()), state=words.word(states.state_of(report.duty, clock.today())),
         tone=states.state_of(report.duty, clock.today()).tone, verdict=verdict or _fresh(report.steps), word=word or WordForm(formdata=None),
-        moved=moved, public_word=presentation.public_word(report.stage), to_show=presentation.to_show(cards), receipt_url=check_url(last), decidable=_decidable(report), written=report.messages,
+        moved=moved, public_word=presentation.public_word(report.stage), to_show=presentation.to_show(cards), receipt_url=check_url(last), arrived=arrived, decidable=_decidable(report), written=report.messages,
     )  # fmt: skip
 
 
