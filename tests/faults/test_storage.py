@@ -44,11 +44,10 @@ def test_a_full_disk_gets_a_calm_page_and_recovers(migrated: Office, small_disk:
         browser = server.visitor()
         reference, token = begin(browser, "11111111-1111-4111-8111-111111111111")
         filler = small_disk / "filler"
-        with filler.open("wb") as file:
+        with filler.open("wb", buffering=0) as file:  # nothing is left to be written by closing
             try:
                 while True:
                     file.write(b"x" * 65536)
-                    file.flush()
             except OSError:
                 pass
         answer = browser.post(

@@ -18,9 +18,7 @@ def choose_service(page: Page, track: str) -> None:
     page.check("input[name=badan][value=%s]" % ("ya" if track == "presence" else "tidak"))
     page.check("input[name=perlu][value=baru]")
     page.click("main button:has-text('Lanjut')")
-    page.click("a:has-text('Mulai')") if page.locator(
-        "form[action*='/daftar/'] button:has-text('Mulai')"
-    ).count() == 0 else None
+    page.wait_for_url(re.compile(r"/daftar/[\w-]+$"))
     page.click("form[action*='/daftar/'] button")
     page.wait_for_url(re.compile(r"/permohonan/P\d\d-\d{4}/ormas"))
 

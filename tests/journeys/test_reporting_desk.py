@@ -101,6 +101,7 @@ def test_a_paper_form_comes_in_by_its_qr_and_is_answered(
 
     other = windows.open(size, script)
     sign_in(other, "verifikator")
+    other.goto("/meja/laporan")  # "my turn" names only the nearest ones
     other.click(f"main a:has-text('{name}')")
     expect(other.locator("main")).to_contain_text("diisi oleh kantor")
     expect(other.locator("a:has-text('Pindaian formulir kertas')")).to_be_visible()
@@ -113,6 +114,7 @@ def test_a_paper_form_comes_in_by_its_qr_and_is_answered(
 
 def test_a_report_is_read_and_answered_by_keys(windows: Windows, keep: Callable[[Page, str], None]) -> None:
     page = windows.officer("verifikator")
+    page.goto("/meja/laporan")
     page.click("main a:has-text('Forum Foto')")
     expect(page.locator("[data-keys-place] button")).to_have_text("?")
     page.keyboard.press("?")
