@@ -36,7 +36,7 @@ PRAGMAS = (
     "synchronous=FULL",
     "foreign_keys=ON",
     "busy_timeout=10000",
-    "cache_size=-1000",  # per connection, and there are as many as threads; the system caches the file anyway
+    "cache_size=-300",  # kB per connection, and there are as many as threads; the system caches the file anyway
     "temp_store=MEMORY",
     "journal_size_limit=67108864",
 )

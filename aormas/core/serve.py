@@ -24,8 +24,7 @@ from aormas.core import outbox
 log = logging.getLogger(__name__)
 IDLE = 0.4
 PARENT = "AORMAS_WORKER_OF"
-# Of malloc.h: pools of freed memory; from how many free bytes on it goes back; from which size on a piece is on its own.
-MALLOC = {"M_ARENA_MAX": (-8, 2), "M_TRIM_THRESHOLD": (-1, 1 << 16), "M_MMAP_THRESHOLD": (-3, 1 << 16)}
+M_ARENA_MAX = -8  # malloc.h
 
 
 STOP_SIGNALS = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGBREAK") if hasattr(signal, name)]
@@ -43,11 +42,10 @@ def listen_for_stop() -> None:
         signal.signal(number, _stop)
 
 
-def spare_memory() -> None:
-    """Let glibc give freed memory back soon, and keep it in two pools instead of eight a core: threads take turns here."""
+def few_arenas() -> None:
+    """Let glibc keep freed memory in two pools instead of eight a core: threads take turns here, and memory is scarce."""
     with contextlib.suppress(OSError, AttributeError):
-        for number, value in MALLOC.values():
-            ctypes.CDLL(None).mallopt(number, value)
+        ctypes.CDLL(None).mallopt(M_ARENA_MAX, 2)
 
 
 def bind(app: Flask, settings: Settings) -> Any:
@@ -60,7 +58,7 @@ def bind(app: Flask, settings: Settings) -> Any:
         "trusted_proxy_headers": {"x-forwarded-for", "x-forwarded-proto"},
         "clear_untrusted_proxy_headers": True,
     }
-    spare_memory()
+    few_arenas()
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a short queue is normal with slow phones
     return create_server(
         app, host=settings.host, port=settings.port, threads=settings.threads, connection_limit=450, channel_timeout=30,
